@@ -1,0 +1,1 @@
+"""What things ARE: frozen dataclasses and pure functions. Ids, never display words."""

@@ -1,0 +1,98 @@
+"""Typeset text: what the typesetter makes, and all that a screen or `show` needs to draw it.
+
+A page is a sequence of lines no wider than the width it was made for. Styles are names (`strong`,
+`heading-2`, `table-rule`); whoever draws resolves them. Places are offsets into the source text, so find,
+search hits, selection, links and reading places share one position that survives a change of width.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style.
+
+    `text` holds no control characters and no line breaks.
+    """
+
+    text: str
+    styles: tuple[str, ...] = ()
+    """Style names, outermost first; later ones win where they disagree."""
+    source: int = -1
+    """Offset in the source of its first character; -1 for decoration (bullets, rules, padding)."""
+    link: int = -1
+    """Index into the page's links; -1 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page."""
+
+    spans: tuple[Span, ...]
+    source: int
+    """The offset in the source where what the line shows begins; never falls from line to line
+    (footnotes, which are shown at the end, excepted)."""
+
+    @property
+    def text(self) -> str:
+        """The line without styles."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link of a page. `target` is an address, or `paper:<id>`, or `guide:<id>`."""
+
+    number: int
+    """Counted from 1 in order of appearance; the same target keeps one number."""
+    target: str
+    text: str
+    line: int
+    """The line of its first appearance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page, an anchor."""
+
+    level: int
+    text: str
+    line: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedCard:
+    """A question of the page whose answer may be folded."""
+
+    slug: str
+    line: int
+    """The line on which the question begins."""
+    source: int
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A typeset text."""
+
+    width: int
+    lines: Sequence[Line]
+    links: tuple[PageLink, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    cards: tuple[FoldedCard, ...] = field(default=())
+    footnotes: int = -1
+    """The line on which the footnotes begin, -1 where there are none (yet)."""
+
+    def line_at(self, source: int) -> int:
+        """The number of the last line that begins at or before an offset (0 for an empty page)."""
+        # Footnotes stand at the end though their source lies earlier: only lines above them are ordered.
+        ordered = len(self.lines) if self.footnotes < 0 else self.footnotes
+        found = bisect_right(self.lines, source, 0, ordered, key=_source)
+        return max(found - 1, 0)
+
+
+def _source(line: Line) -> int:
+    return line.source

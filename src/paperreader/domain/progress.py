@@ -1,0 +1,78 @@
+"""How far a reader has come: passes, status, and the snapshot that the screen shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, get_args
+
+Status = Literal["new", "reading", "skimmed", "read", "mastered", "aside"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+"""In the order of growing depth, `aside` last. These words stand in JSON and queries, never translated."""
+
+PASSES = (1, 2, 3)
+"""1 skim (10 min), 2 read (1 h), 3 master (3-4 h)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One of the three readings, done."""
+
+    number: int
+    on: date | None
+    """A plain calendar date, never converted between zones; None: known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the reader did with one paper."""
+
+    passes: tuple[Pass, ...] = ()
+    """Ascending by number; a later one may stand without the earlier."""
+    opened: bool = False
+    aside: bool = False
+    starred: bool = False
+
+    @property
+    def status(self) -> Status:
+        """The one word for it: aside wins, then the deepest pass, then opened."""
+        if self.aside:
+            return "aside"
+        if self.passes:
+            return ("skimmed", "read", "mastered")[self.passes[-1].number - 1]
+        return "reading" if self.opened else "new"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it counts as read: read or mastered, and not set aside."""
+        return self.status in ("read", "mastered")
+
+    def done(self, number: int) -> Pass | None:
+        """Pass `number` where it is done."""
+        return next((one for one in self.passes if one.number == number), None)
+
+
+UNTOUCHED = Progress()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everybody's progress at one moment; replaced by a new one, never changed.
+
+    `papers` holds only papers that something happened to, also those that no library knows.
+    """
+
+    papers: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, paper: str) -> Progress:
+        """The progress of a paper, untouched where nothing is recorded."""
+        return self.papers.get(paper, UNTOUCHED)
+
+    def having(self, *statuses: Status) -> frozenset[str]:
+        """The ids of recorded papers with one of these statuses (`new` only finds emptied ones)."""
+        return frozenset(paper for paper, progress in self.papers.items() if progress.status in statuses)
+
+    @property
+    def starred(self) -> frozenset[str]:
+        """The ids of starred papers."""
+        return frozenset(paper for paper, progress in self.papers.items() if progress.starred)
