@@ -1,0 +1,33 @@
+"""`paperreader`: reads the command line, and hands over to the reader or to a command."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from paperreader.cli.parsing import COMMANDS, parse
+from paperreader.errors import PaperreaderError, UsageError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line.
+
+    Returns:
+        The exit status: 0 done, 1 something is wrong with what was asked about, 2 it could not be asked so.
+    """
+    try:
+        wanted = parse(sys.argv[1:] if arguments is None else arguments)
+        status = COMMANDS[wanted.command].carry_out(wanted)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"paperreader: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    except PaperreaderError as error:
+        print(f"paperreader: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has had enough. Python must not try to flush the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return status

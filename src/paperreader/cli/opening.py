@@ -1,0 +1,126 @@
+"""Opening: from the options of a command line to the objects that carry it out."""
+
+import argparse
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from paperreader import config, language
+from paperreader.config import Config
+from paperreader.domain.clock import Clock, SystemClock
+from paperreader.domain.paper import Language, Paper
+from paperreader.errors import UnknownPaperError, UsageError
+from paperreader.journal.journal import Journal
+from paperreader.library import Library, open_library
+from paperreader.paths import Paths, shipped, standard_folder
+from paperreader.services.browsing import Browsing
+from paperreader.services.reading import Reading
+from paperreader.services.searching import Searching
+from paperreader.services.sessions import Sessions
+from paperreader.services.sheets import Sheets
+
+DATA_DIR = "PAPERREADER_DATA_DIR"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """All objects of one run, each made when it is first asked for."""
+
+    paths: Paths
+    config: Config
+    notices: tuple[str, ...]
+    """What was wrong with the settings."""
+    language: Language | None
+    """As an option or the settings say; None: as the session or the locale says."""
+    clock: Clock
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The reader's progress."""
+        return Journal.open(self.paths.data, self.clock)
+
+    @cached_property
+    def library(self) -> Library:
+        """All papers."""
+        return open_library(self.paths.libraries, self.paths.cache)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Marks."""
+        return Reading(self.journal, self.clock)
+
+    @cached_property
+    def browsing(self) -> Browsing:
+        """Views."""
+        return Browsing(self.library)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Search."""
+        return Searching(self.library, self.reading)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Pages."""
+        return Sheets(self.library, self.reading)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Where the reader was."""
+        return Sessions(self.journal)
+
+    def speak(self) -> Language:
+        """Use the language that the options, the last session, the settings or the locale ask for."""
+        chosen = (
+            self.language or self.sessions.load().language or self.config.language or language.of_locale()
+        )
+        language.use(chosen)
+        return chosen
+
+    def paper(self, paper_id: str) -> Paper:
+        """A paper of the library.
+
+        Raises:
+            UnknownPaperError: There is none with this id.
+        """
+        paper = self.library.paper(paper_id)
+        if paper is None:
+            raise UnknownPaperError(paper_id, self.library.near(paper_id))
+        return paper
+
+    def messages(self) -> tuple[str, ...]:
+        """All that the reader must be told: unusable settings, healed files, library files left out."""
+        library = [self.library.message] if self.library.message else []
+        library += [str(problem) for problem in self.library.problems if problem.severity == "error"]
+        return (*self.notices, *self.journal.healings, *library)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if "journal" in self.__dict__:
+            self.journal.close()
+        if "library" in self.__dict__:
+            self.library.close()
+
+
+def open_all(wanted: argparse.Namespace, clock: Clock | None = None) -> Opened:
+    """The objects that a command line asks for."""
+    settings_folder = standard_folder("config")
+    settings, notices = config.read(settings_folder / "config.toml")
+    given = wanted.data_dir or os.environ.get(DATA_DIR)
+    data = Path(given).expanduser().absolute() if given else standard_folder("data")
+    own = data / "library"
+    libraries = [shipped("data"), *([own] if own.is_dir() else [])]
+    libraries += [_folder(folder, "config.toml") for folder in settings.libraries]
+    libraries += [_folder(folder, "--library") for folder in wanted.libraries]
+    paths = Paths(
+        data=data, config=settings_folder, cache=standard_folder("cache"), libraries=tuple(libraries)
+    )
+    return Opened(paths, settings, notices, wanted.lang, clock or SystemClock())
+
+
+def _folder(text: str, origin: str) -> Path:
+    folder = Path(text).expanduser().absolute()
+    if not folder.is_dir():
+        raise UsageError(f"{origin}: there is no library folder {folder}.")
+    return folder

@@ -1,0 +1,63 @@
+"""`paperreader [PAPER]`: the reader itself."""
+
+import argparse
+import gc
+import os
+import sys
+
+from paperreader.cli.opening import open_all
+from paperreader.errors import TerminalError
+
+
+def carry_out(wanted: argparse.Namespace) -> int:
+    """Open the reader, at a paper where one is named."""
+    _need_terminal()
+    _prepare_terminal()
+    # Imports make hundreds of thousands of objects that stay; collecting among them only costs time.
+    gc.disable()
+    opened = open_all(wanted)
+    opened.speak()
+    if wanted.paper is not None:
+        opened.paper(wanted.paper)
+
+    from paperreader.services.desk import Desk
+    from paperreader.ui.app import PaperreaderApp
+
+    desk = Desk(
+        opened.config,
+        opened.library,
+        opened.reading,
+        opened.browsing,
+        opened.sheets,
+        opened.searching,
+        opened.sessions,
+        opened.messages(),
+    )
+    app = PaperreaderApp(desk, open_at=wanted.paper)
+    gc.freeze()
+    gc.enable()
+    try:
+        app.run()
+    finally:
+        opened.close()
+    return app.return_code or 0
+
+
+def _need_terminal() -> None:
+    """Refuse where the reader could not be seen or not be left."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
+        raise TerminalError(
+            "the reader needs a terminal, and this is none (input or output is redirected). "
+            "`paperreader show PAPER` prints a page, `paperreader list` the papers."
+        )
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        raise TerminalError(
+            f"the reader cannot draw on this terminal (TERM is {os.environ.get('TERM', '')!r}). "
+            "`paperreader show PAPER` prints a page as plain text."
+        )
+
+
+def _prepare_terminal() -> None:
+    """iTerm2 loses composed Chinese text when all keys are reported; read when textual is imported."""
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app" and "TMUX" not in os.environ:
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

@@ -1,0 +1,38 @@
+"""`paperreader status`: how far the reader has come, on one line."""
+
+import argparse
+
+from paperreader.cli.opening import open_all
+from paperreader.cli.output import say, say_json
+from paperreader.domain.progress import STATUSES
+from paperreader.language import _
+
+
+def carry_out(wanted: argparse.Namespace) -> int:
+    """Print it; with `--json` as one object."""
+    opened = open_all(wanted)
+    opened.speak()
+    state = opened.reading.snapshot
+    summary = opened.browsing.summary(state)
+    scene = opened.browsing.enter(opened.sessions.load().view, "", state)
+    row = opened.browsing.next_unread(scene, -1, state)
+    if wanted.json:
+        counts = opened.browsing.by_status(state)
+        say_json(
+            {
+                "papers": opened.library.count,
+                "read": summary.read,
+                "total": summary.total,
+                "in_progress": summary.reading,
+                "by_status": {status: counts[status] for status in STATUSES},
+                "starred": opened.browsing.starred(state),
+                "next": row.paper if row else None,
+            }
+        )
+    else:
+        facts = [_("{} of {} read").format(summary.read, summary.total)]
+        facts += [_("{} in progress").format(summary.reading)] if summary.reading else []
+        facts += [_("next: {}").format(row.short)] if row else []
+        say(" · ".join(facts))
+    opened.close()
+    return 0

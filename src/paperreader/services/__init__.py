@@ -1,0 +1,1 @@
+"""What a reader DOES: reading, browsing, searching, checking. No textual, no SQL."""

@@ -1,0 +1,68 @@
+"""The end of a paper's page, as Markdown: its relations, lists, links and full list of authors.
+
+A paper without a note has this for its page, so that no pane is ever empty.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from paperreader.domain.paper import Paper
+from paperreader.language import _
+from paperreader.services.words import LINK_WORDS, listed
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:&])")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the library tells about a paper beside its own facts."""
+
+    led_to: tuple[str, ...]
+    """Ids of the papers that build on it."""
+    lists: tuple[str, ...]
+    """Names of the lists and their sections in which it stands."""
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def appendix(paper: Paper, around: Surroundings, shown_authors: int) -> str:
+    """Markdown sections about what surrounds a paper; those with nothing to say are left out."""
+    sections = (
+        (_("Builds on"), _papers(paper.builds_on)),
+        (_("Led to"), _papers(around.led_to)),
+        (_("In lists"), "\n".join(f"- {plain(name)}" for name in around.lists)),
+        (_("Links"), "\n".join(_links(paper))),
+        (_("Authors"), _authors(paper, shown_authors)),
+    )
+    return "\n\n".join(f"## {title}\n\n{text}" for title, text in sections if text)
+
+
+def _papers(ids: Sequence[str]) -> str:
+    return listed([f"[[{paper}]]" for paper in ids])
+
+
+def _links(paper: Paper) -> Iterable[str]:
+    if paper.address:
+        yield f"- {_('page')}: [{plain(_shown(paper.address))}]({paper.address})"
+    if paper.arxiv:
+        pdf = f"https://arxiv.org/pdf/{paper.arxiv}"
+        yield f"- {_('PDF')}: [{plain(_shown(pdf))}]({pdf})"
+    for link in paper.links:
+        yield f"- {_(LINK_WORDS[link.kind])}: [{plain(_shown(link.url))}]({link.url})"
+
+
+def _shown(address: str) -> str:
+    """An address without what only machines need."""
+    parts = urlsplit(address)
+    return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/") or address
+
+
+def _authors(paper: Paper, shown: int) -> str:
+    if len(paper.authors) <= shown and not paper.more_authors:
+        return ""
+    return plain(listed(list(paper.authors)) + (_(" et al.") if paper.more_authors else ""))

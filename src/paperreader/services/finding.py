@@ -1,0 +1,72 @@
+"""Finding words in a page, as it is seen: across line breaks and markup, whatever case and accents."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from paperreader.domain.page import Page
+
+
+def find(page: Page, source: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Every place where one of the words stands, as stretches (start, end) of the source, ascending.
+
+    Args:
+        page: The whole page.
+        source: What it was made from.
+        words: What to look for; blank ones are passed over.
+    """
+    seen, places = _seen_text(page, source)
+    folded, origins = _folded(seen)
+    found: set[tuple[int, int]] = set()
+    for word in words:
+        sought = " ".join(_folded(word)[0].split())
+        at = folded.find(sought) if sought else -1
+        while at >= 0:
+            last = origins[at + len(sought) - 1]
+            found.add((places[origins[at]], places[last] + 1))
+            at = folded.find(sought, at + len(sought))
+    return tuple(sorted(found))
+
+
+def _seen_text(page: Page, source: str) -> tuple[str, list[int]]:
+    """What is seen of the source, in its order, with the offset of each character.
+
+    Between two runs stands what separates them in the source: nothing where it is markup only, else a
+    space, or a line break where a paragraph or cell ends.
+    """
+    runs = sorted(
+        {
+            (span.source, span.text)
+            for line in page.lines
+            for span in line.spans
+            if span.source >= 0 and span.text
+        }
+    )
+    text: list[str] = []
+    places: list[int] = []
+    end = 0
+    for start, run in runs:
+        between = source[end:start]
+        if text and between:
+            gap = (
+                "\n" if "\n\n" in between or "|" in between else " " if any(map(str.isspace, between)) else ""
+            )
+            text.append(gap)
+            places.extend([end] * len(gap))
+        text.append(run)
+        places.extend(range(start, start + len(run)))
+        end = max(end, start + len(run))
+    return "".join(text), places
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Text without case and accents, and for each of its characters the one it came from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    folded: list[str] = []
+    origins: list[int] = []
+    for place, character in enumerate(text):
+        for one in unicodedata.normalize("NFKD", character).casefold():
+            if not unicodedata.combining(one):
+                folded.append(one)
+                origins.append(place)
+    return "".join(folded), origins

@@ -1,0 +1,154 @@
+"""The head of a paper's page: who, what, when, and how far the reader has come, as styled lines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+
+from paperreader.domain.page import Line, Span
+from paperreader.domain.paper import Language, Note, Paper
+from paperreader.domain.progress import PASSES, Progress
+from paperreader.domain.visible import visible
+from paperreader.language import _, ngettext
+from paperreader.services.words import KIND_WORDS, day, listed
+from paperreader.typeset.breaking import wrap
+
+_CIRCLED = {1: "①", 2: "②", 3: "③"}
+AUTHORS_SHOWN = 4
+"""How many authors the head names; the page's end names all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the head tells beside the facts."""
+
+    progress: Progress
+    lists: int
+    """In how many lists the paper stands."""
+    today: date
+
+
+def surname(author: str) -> str:
+    """The name by which a paper is cited; Chinese names and groups stay whole."""
+    return author.split()[-1] if author.isascii() or " " in author else author
+
+
+def byline(paper: Paper, most: int = AUTHORS_SHOWN) -> str:
+    """The authors' surnames, at most so many."""
+    names = [surname(author) for author in paper.authors[:most]]
+    cut = paper.more_authors or len(paper.authors) > most
+    return listed(names) + (_(" et al.") if cut and names else "")
+
+
+def titles(paper: Paper, language: Language) -> tuple[str, ...]:
+    """The title in the reader's language, then the other one where there is one."""
+    both = (paper.title_zh, paper.title) if language == "zh" else (paper.title, paper.title_zh)
+    return tuple(title for title in both if title)
+
+
+def head(paper: Paper, standing: Standing, language: Language, width: int) -> tuple[Line, ...]:
+    """The head of a paper's page, no line wider than `width` cells.
+
+    Its lines have the source offset -1: they come before the text of the note.
+    """
+    main, *other = titles(paper, language)
+    return (
+        *_name_line(paper, width),
+        *_lines(main, ("title",), width),
+        *(line for title in other for line in _lines(title, ("fact",), width)),
+        *(line_of(text, "fact") for text in _packed(_facts(paper, standing), width)),
+        *_lines(passes(standing), ("progress",), width),
+        line_of("─" * width, "rule"),
+    )
+
+
+def _name_line(paper: Paper, width: int) -> Iterable[Line]:
+    """The short name, with the arXiv id at the right where both fit."""
+    name, number = visible(paper.short), paper.arxiv or ""
+    gap = width - cell_len(name) - len(number)
+    if gap >= 2:
+        yield Line((Span(name, ("name",)), Span(" " * gap), Span(number, ("fact",))), -1)
+        return
+    yield from _lines(paper.short, ("name",), width)
+    yield from _lines(number, ("fact",), width)
+
+
+def _packed(facts: Iterable[str], width: int) -> Iterable[str]:
+    """Facts in lines, with a dot between neighbours and none at the end of a line."""
+    line = ""
+    for fact in facts:
+        first, *more = wrap(visible(fact), width)
+        if line and cell_len(line) + 3 + cell_len(first) <= width and not more:
+            line = f"{line} · {first}"
+            continue
+        if line:
+            yield line
+        *full, line = first, *more
+        yield from full
+    if line:
+        yield line
+
+
+def _facts(paper: Paper, standing: Standing) -> Iterable[str]:
+    yield from filter(None, (byline(paper), paper.organisation))
+    if paper.venue is None or str(paper.year) not in paper.venue:
+        yield str(paper.year)
+    if paper.venue:
+        yield paper.venue
+    if paper.kind != "paper":
+        yield _(KIND_WORDS[paper.kind])
+    if paper.stars:
+        yield "★" * paper.stars
+    if standing.lists:
+        yield ngettext("in {} list", "in {} lists", standing.lists).format(standing.lists)
+    if standing.progress.starred:
+        yield _("starred")
+
+
+def passes(standing: Standing) -> str:
+    """The three passes with their dates: `①✓ 3 May  ②✓ 9 May  ③ –`."""
+    parts = []
+    for number in PASSES:
+        done = standing.progress.done(number)
+        if done is None:
+            parts.append(f"{_CIRCLED[number]} –")
+        else:
+            on = day(done.on, standing.today) if done.on else _("known before")
+            parts.append(f"{_CIRCLED[number]} ✓ {on}")
+    if standing.progress.aside:
+        parts.append(_("set aside"))
+    elif standing.progress.status == "reading":
+        parts.append(_("in progress"))
+    return "   ".join(parts)
+
+
+def _lines(text: str, styles: tuple[str, ...], width: int) -> Iterable[Line]:
+    if text:
+        for piece in wrap(visible(text), width):
+            yield Line((Span(piece, styles),), -1)
+
+
+def line_of(text: str, style: str) -> Line:
+    """A line of one style before the text."""
+    return Line((Span(text, (style,)),), -1)
+
+
+def plain_head(name: str, width: int) -> tuple[Line, ...]:
+    """The head of a page that is not about a paper."""
+    return (*_lines(name, ("name",), width), line_of("─" * width, "rule"))
+
+
+def remark(note: Note | None, width: int) -> tuple[Line, ...]:
+    """One line where a note is missing, or stands in another language than asked for."""
+    if note is None:
+        text = _("No note yet: here is what the library knows.")
+    elif note.is_other:
+        text = (
+            _("No English note yet: this is the Chinese one.")
+            if note.asked == "en"
+            else _("No Chinese note yet: this is the English one.")
+        )
+    else:
+        return ()
+    return (*_lines(text, ("remark",), width), Line((), -1))

@@ -1,0 +1,187 @@
+"""Sheets: the pages of the detail pane, laid out as far as they are looked at.
+
+A sheet is a head (facts and progress, ready at once) and a body (note and appendix), which is parsed and
+laid out as it is asked for. Bodies are kept, by what they show and how wide, for the way back.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from paperreader.domain.outline import GUIDES, View
+from paperreader.domain.page import Line, Page
+from paperreader.domain.paper import Language, Membership, Note, Paper
+from paperreader.domain.progress import Snapshot
+from paperreader.language import _, in_use
+from paperreader.library import Library
+from paperreader.services.appendix import Surroundings, appendix
+from paperreader.services.heading import AUTHORS_SHOWN, Standing, head, plain_head, remark
+from paperreader.services.reading import Reading
+from paperreader.typeset import Galley, Options, galley
+
+_KEPT = 32
+"""How many bodies are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text, and the page of it in the making."""
+
+    text: str
+    galley: Galley
+
+
+class Sheet:
+    """A page of the detail pane in the making: its head, and as much of its body as was asked for."""
+
+    def __init__(self, key: str, head_lines: Sequence[Line], body: Body, width: int) -> None:
+        self.key = key
+        self._body = body
+        self._head = len(head_lines)
+        self._width = width
+        self._lines: list[Line] = list(head_lines)
+        self._made: Page | None = None
+
+    @property
+    def text(self) -> str:
+        """The source that the places in the page count in."""
+        return self._body.text
+
+    @property
+    def complete(self) -> bool:
+        """Whether the page is all laid out."""
+        return self._body.galley.complete
+
+    def advance(self, lines: int) -> bool:
+        """Lay out at least so many lines more; False when there are none."""
+        self._made = None
+        return self._body.galley.advance(lines)
+
+    @property
+    def page(self) -> Page:
+        """As much of the page as is laid out."""
+        body = self._body.galley.page
+        if self._made is None or len(self._lines) - self._head != len(body.lines):
+            self._lines.extend(body.lines[len(self._lines) - self._head :])
+            shift = self._head
+            self._made = Page(
+                self._width,
+                self._lines,
+                tuple(replace(link, line=link.line + shift) for link in body.links),
+                tuple(replace(heading, line=heading.line + shift) for heading in body.headings),
+                tuple(replace(card, line=card.line + shift) for card in body.cards),
+            )
+        return self._made
+
+
+class Sheets:
+    """Makes the pages of papers, guides and branches."""
+
+    def __init__(self, library: Library, reading: Reading) -> None:
+        self._library = library
+        self._reading = reading
+        self._bodies: OrderedDict[tuple[object, ...], Body] = OrderedDict()
+
+    def forget(self) -> None:
+        """Read every text again when it is next shown: library files changed."""
+        self._bodies.clear()
+
+    # --- pages
+
+    def paper(
+        self,
+        paper_id: str,
+        language: Language,
+        width: int,
+        *,
+        state: Snapshot,
+        folded: bool = True,
+        unfolded: frozenset[str] = frozenset(),
+    ) -> Sheet | None:
+        """The page of a paper; None where the library has no such paper."""
+        paper = self._library.paper(paper_id)
+        if paper is None:
+            return None
+        memberships = self._library.memberships(paper_id)
+        standing = Standing(state.of(paper_id), len({one.list for one in memberships}), self._reading.today)
+        note = self._library.note(paper_id, language)
+        lines = (*head(paper, standing, language, width), *remark(note, width))
+
+        def text() -> str:
+            return self._paper_text(paper, note, memberships)
+
+        key = ("paper", paper_id, language, in_use(), width, folded, unfolded)
+        return Sheet(paper_id, lines, self._body(key, text, width, folded, unfolded), width)
+
+    def guide(self, guide_id: str, language: Language, width: int) -> Sheet | None:
+        """The page of a guide; None where the library has no such guide."""
+        guide = next((one for one in self._library.guides() if one.id == guide_id), None)
+        if guide is None:
+            return None
+        name = guide.name_zh if guide.name_zh and in_use() == "zh" else guide.name
+        return self._plain(
+            ("guide", guide_id), name, self._library.guide(guide_id, language), language, width
+        )
+
+    def branch(self, view: View, branch: str, name: str, language: Language, width: int) -> Sheet:
+        """The page of a branch: its name and what the library says about it."""
+        note = None if branch == GUIDES else self._library.introduction(view, branch, language)
+        return self._plain(("branch", view, branch), name, note, language, width)
+
+    def _plain(
+        self, what: tuple[str, ...], name: str, note: Note | None, language: Language, width: int
+    ) -> Sheet:
+        text = note.text if note else ""
+        body = self._body((*what, language, in_use(), width), lambda: text, width, False, frozenset())
+        key = f"guide:{what[1]}" if what[0] == "guide" else ""
+        return Sheet(key, (*plain_head(name, width), *(remark(note, width) if note else ())), body, width)
+
+    # --- texts
+
+    def _paper_text(self, paper: Paper, note: Note | None, memberships: Sequence[Membership]) -> str:
+        around = Surroundings(
+            led_to=self._library.led_to(paper.id),
+            lists=tuple(dict.fromkeys(_place(one) for one in memberships)),
+        )
+        end = appendix(paper, around, AUTHORS_SHOWN)
+        return f"{note.text.rstrip()}\n\n{end}\n" if note else f"{end}\n"
+
+    def _body(
+        self,
+        key: tuple[object, ...],
+        text: Callable[[], str],
+        width: int,
+        folded: bool,
+        unfolded: frozenset[str],
+    ) -> Body:
+        if key not in self._bodies:
+            source = text()
+            options = Options(
+                width=width,
+                names=self._name,
+                folded=folded,
+                unfolded=unfolded,
+                fold_label=_("▸ answer: press Enter"),
+            )
+            self._bodies[key] = Body(source, galley(source, options))
+            while len(self._bodies) > _KEPT:
+                self._bodies.popitem(last=False)
+        self._bodies.move_to_end(key)
+        return self._bodies[key]
+
+    def _name(self, target: str) -> str | None:
+        """The shown name of a paper, or of `guide:<id>`."""
+        if not target.startswith("guide:"):
+            return self._library.short(target)
+        guide = next((one for one in self._library.guides() if f"guide:{one.id}" == target), None)
+        if guide is None:
+            return None
+        return guide.name_zh if guide.name_zh and in_use() == "zh" else guide.name
+
+
+def _place(membership: Membership) -> str:
+    """A list and its section, in the language of the interface."""
+    chinese = in_use() == "zh"
+    name = membership.name_zh if membership.name_zh and chinese else membership.name
+    section = membership.section_zh if membership.section_zh and chinese else membership.section
+    return f"{name} › {section}" if section else name

@@ -1,0 +1,57 @@
+"""Display words for the ids of the domain, and dates as people write them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from paperreader.domain.outline import View
+from paperreader.domain.paper import Kind, LinkKind
+from paperreader.domain.progress import Status
+from paperreader.language import _, in_use, mark
+
+VIEW_WORDS: Mapping[View, str] = {
+    "eras": mark("Eras"),
+    "topics": mark("Topics"),
+    "lists": mark("Lists"),
+    "status": mark("Status"),
+    "years": mark("Years"),
+}
+STATUS_WORDS: Mapping[Status, str] = {
+    "new": mark("New"),
+    "reading": mark("In progress"),
+    "skimmed": mark("Skimmed"),
+    "read": mark("Read"),
+    "mastered": mark("Mastered"),
+    "aside": mark("Set aside"),
+}
+KIND_WORDS: Mapping[Kind, str] = {
+    "paper": mark("paper"),
+    "report": mark("report"),
+    "survey": mark("survey"),
+    "post": mark("post"),
+    "model": mark("model"),
+    "dataset": mark("dataset"),
+    "system": mark("system"),
+}
+LINK_WORDS: Mapping[LinkKind, str] = {
+    "paper": mark("paper"),
+    "pdf": mark("PDF"),
+    "code": mark("code"),
+    "project": mark("project"),
+    "demo": mark("demo"),
+    "explain": mark("explained"),
+    "video": mark("video"),
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(on: date, today: date) -> str:
+    """A calendar date, with its year only where it is not this one: `3 May`, `5月3日`."""
+    if in_use() == "zh":
+        return f"{on.month}月{on.day}日" if on.year == today.year else f"{on.year}年{on.month}月{on.day}日"
+    text = f"{on.day} {_MONTHS[on.month - 1]}"
+    return text if on.year == today.year else f"{text} {on.year}"
+
+
+def listed(words: list[str]) -> str:
+    """Names in a row, with the comma of the language."""
+    return _(", ").join(words)

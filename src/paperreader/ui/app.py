@@ -1,0 +1,47 @@
+"""The app: themes, styles, keys as the reader set them, and the main screen."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from paperreader.paths import shipped
+from paperreader.services.desk import Desk
+from paperreader.ui.keys.fullwidth import FULL_WIDTH, key_name
+from paperreader.ui.screens.main.screen import MainScreen
+from paperreader.ui.themes import DEFAULT, THEMES
+
+
+class PaperreaderApp(App[None]):
+    """The reader, given its services."""
+
+    TITLE = "paperreader"
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+    """The palette is a command of our table, with our names."""
+    PAUSE_GC_ON_SCROLL: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, desk: Desk, open_at: str | None = None) -> None:
+        super().__init__(css_path=[shipped("styles") / "main.tcss"])
+        self._desk = desk
+        self._open_at = open_at
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = desk.sessions.load().theme or desk.config.theme or DEFAULT
+        self.theme = wanted if wanted in self.available_themes else DEFAULT
+        self.set_keymap(desk.config.keys)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen is there from the beginning, not pushed over an empty one."""
+        return MainScreen(self._desk, self._open_at)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A full-width character does what its key does, unless it is being typed into a field."""
+        if isinstance(event, events.Key) and event.character in FULL_WIDTH:
+            focused = self.focused
+            if focused is None or not focused.check_consume_key(event.key, event.character):
+                character = FULL_WIDTH[event.character]
+                event = events.Key(key_name(character), character)
+        await super().on_event(event)

@@ -1,0 +1,16 @@
+"""The table of commands as Textual bindings."""
+
+from textual.binding import Binding
+
+from paperreader.ui.keys.commands import COMMANDS
+
+
+def bindings() -> list[Binding]:
+    """One binding for each command; its id lets `config.toml` move it.
+
+    None is a priority binding, so typing in a field always types.
+    """
+    return [
+        Binding(command.keys, f"do('{command.id}')", command.title, show=False, id=command.id)
+        for command in COMMANDS
+    ]

@@ -1,0 +1,1 @@
+"""The screens. They own the state and alone call services."""

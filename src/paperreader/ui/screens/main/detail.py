@@ -1,0 +1,115 @@
+"""The detail pane: what it is about, in which language, with which answers shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from paperreader.domain.paper import Language
+from paperreader.language import in_use
+from paperreader.services.finding import find
+from paperreader.services.sheets import Sheet
+from paperreader.ui.screens.main.subject import BranchSubject, GuideSubject, PaperSubject, Subject
+
+if TYPE_CHECKING:
+    from paperreader.ui.screens.main.screen import MainScreen
+
+
+class Detail:
+    """The note's side of the screen."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._note = screen.note
+        self._sheet: Sheet | None = None
+        self._language: Language = in_use()
+        self._unfolded: dict[str, frozenset[str]] = {}
+        self.subject: Subject | None = None
+        """What is shown."""
+
+    @property
+    def paper(self) -> str | None:
+        """The id of the paper that is shown, None for a branch or a guide."""
+        return self.subject.id if isinstance(self.subject, PaperSubject) else None
+
+    # --- showing
+
+    def show(self, subject: Subject | None, language: Language | None = None) -> None:
+        """Show something at the place where it was left."""
+        self._screen.finding.end_find()
+        self.subject = subject
+        self._language = language or in_use()
+        self._show_at(self._place(subject))
+        self._screen.await_opened()
+
+    def show_unless_shown(self, subject: Subject | None) -> None:
+        """Show something, if it is not what is shown already."""
+        if subject != self.subject:
+            self.show(subject)
+
+    def show_in(self, language: Language) -> None:
+        """Show the same in another language, as a search hit wants it."""
+        if language != self._language:
+            self.show(self.subject, language)
+
+    def relay(self) -> None:
+        """Lay the page out for another width, at the same place."""
+        if self.subject is None:
+            return
+        if self._sheet is not None:
+            self._show_at(self._note.top_source)
+        else:
+            self._show_at(self._place(self.subject))
+
+    def _place(self, subject: Subject | None) -> int | None:
+        """The offset in its source at which something was left; None: at its top."""
+        return self._screen.session.places.get(subject.key) if subject is not None else None
+
+    def redraw(self) -> None:
+        """Show the same page with another head or other answers, with the same line at the top."""
+        self._note.keep_line(lambda: self._show_at(None))
+
+    def _show_at(self, source: int | None) -> None:
+        # Out of sight (one pane in a narrow window) there is no width to lay out for.
+        self._sheet = self._make_sheet() if self._note.is_in_sight else None
+        self._note.show(self._sheet, source)
+
+    def _make_sheet(self) -> Sheet | None:
+        sheets, width, subject = self._screen.desk.sheets, self._note.width_for_text, self.subject
+        match subject:
+            case PaperSubject(paper):
+                unfolded = self._unfolded.get(paper, frozenset())
+                return sheets.paper(
+                    paper, self._language, width, state=self._screen.snapshot, unfolded=unfolded
+                )
+            case GuideSubject(guide):
+                return sheets.guide(guide, self._language, width)
+            case BranchSubject(view, branch, name):
+                return sheets.branch(view, branch, name, self._language, width)
+            case _:
+                return None
+
+    # --- answers
+
+    def unfold_next(self) -> None:
+        """Show the next answer in sight; when all in sight are shown, fold them."""
+        sight = self._note.lines_in_sight
+        cards = [card for card in self._sheet.page.cards if card.line in sight] if self._sheet else []
+        folded = [card.slug for card in cards if card.folded]
+        self.fold(frozenset(folded[:1] or [card.slug for card in cards]))
+
+    def fold(self, slugs: frozenset[str]) -> None:
+        """Show the answers of these cards, or fold them again."""
+        if self.subject is not None and slugs:
+            key = self.subject.key
+            self._unfolded[key] = self._unfolded.get(key, frozenset()) ^ slugs
+            self.redraw()
+
+    # --- finding
+
+    def find(self, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        """Where words stand in the page, as stretches of its source."""
+        if self._sheet is None or not words:
+            return ()
+        self._note.finish()
+        return find(self._sheet.page, self._sheet.text, words)

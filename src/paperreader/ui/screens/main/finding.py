@@ -1,0 +1,136 @@
+"""Finding: search in the library, find in the note, and the filter of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from paperreader.errors import QueryError
+from paperreader.language import _, ngettext
+from paperreader.ui.screens.main.verbs import Verb, Verbs
+from paperreader.ui.widgets.note_view import Mark
+
+if TYPE_CHECKING:
+    from paperreader.ui.screens.main.screen import MainScreen
+    from paperreader.ui.screens.search import Opened
+
+
+class Finding(Verbs):
+    """The verbs that look for something."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        super().__init__(screen)
+        self._places: tuple[tuple[int, int], ...] = ()
+        self._chosen = 0
+        self._words: tuple[str, ...] = ()
+
+    def verbs(self) -> Mapping[str, Verb]:
+        """Command id -> what it does."""
+        return {
+            "search": self._search,
+            "filter": self._filter,
+            "next-match": lambda: self._step(1),
+            "previous-match": lambda: self._step(-1),
+            "palette": self._palette,
+        }
+
+    # --- the library
+
+    def _search(self) -> None:
+        if self.screen.note.has_focus:
+            self._find()
+            return
+        # Other screens are loaded when they are first wanted.
+        from paperreader.ui.screens.search import SearchScreen
+
+        self.screen.app.push_screen(SearchScreen(self.desk), self._open_hit)
+
+    def _open_hit(self, opened: Opened | None) -> None:
+        """Open what was found with its note in focus at the match."""
+        if opened is None:
+            return
+        hit = opened.hit
+        self.screen.visiting.go_to(hit.paper)
+        if hit.language is not None and hit.offset is not None:
+            self.screen.detail.show_in(hit.language)
+        self.screen.visiting.mark_opened()
+        self.screen.focus_note(True)
+        if hit.offset is not None:
+            self.find(opened.words, hit.offset)
+
+    def _palette(self) -> None:
+        from paperreader.ui.screens.palette import palette
+
+        self.screen.app.push_screen(palette())
+
+    # --- the note
+
+    def _find(self) -> None:
+        """Ask what to find; matches are highlighted while it is typed."""
+        from paperreader.ui.widgets.prompt import Prompt
+
+        top = self.screen.note.top_source
+        prompt = Prompt(_("Find"), "", on_change=lambda text: self._typed(text, top))
+        self.screen.ask(prompt, on_cancel=self._forget)
+
+    def _typed(self, text: str, top: int) -> str:
+        self.find((text,) if text.strip() else (), top)
+        return self._count() if text.strip() else ""
+
+    def find(self, words: Sequence[str], from_source: int) -> None:
+        """Highlight words in the note, choosing the first at or behind an offset."""
+        self._words = tuple(words)
+        self._places = self.screen.detail.find(self._words)
+        ahead = [number for number, (start, _end) in enumerate(self._places) if start >= from_source]
+        self._chosen = ahead[0] if ahead else 0
+        self._mark()
+
+    def _mark(self) -> None:
+        self.screen.note.mark(
+            tuple(
+                Mark(start, end, number == self._chosen) for number, (start, end) in enumerate(self._places)
+            )
+        )
+
+    def _count(self) -> str:
+        total = len(self._places)
+        return f"{self._chosen + 1}/{total}" if total else _("not found")
+
+    def _step(self, step: int) -> None:
+        if not self._words:
+            self.screen.note.move_to_heading(step)
+            return
+        if self._places:
+            self._chosen = (self._chosen + step) % len(self._places)
+            self._mark()
+        self.screen.say(f"{' '.join(self._words)}  {self._count()}")
+
+    def end_find(self) -> bool:
+        """Take the highlights off; whether there were any."""
+        had = bool(self._words)
+        self._forget()
+        return had
+
+    def _forget(self) -> None:
+        self._words, self._places = (), ()
+        self.screen.note.mark(())
+
+    # --- the tree
+
+    def _filter(self) -> None:
+        from paperreader.ui.widgets.prompt import Prompt
+
+        before = self.screen.views.filter_text
+        prompt = Prompt(
+            _("Filter"), before, on_change=self._filter_by, completer=self.desk.searching.complete
+        )
+        self.screen.ask(prompt, on_cancel=lambda: self.screen.views.enter(self.screen.views.view, before))
+
+    def _filter_by(self, text: str) -> str:
+        """Show what matches so far; what cannot be understood is told beside the field."""
+        try:
+            self.screen.views.enter(self.screen.views.view, text)
+        except QueryError as error:
+            return str(error)
+        total = self.desk.browsing.papers(self.screen.views.scene)
+        return ngettext("{} paper", "{} papers", total).format(total)

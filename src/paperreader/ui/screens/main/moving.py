@@ -1,0 +1,72 @@
+"""Moving: through the tree, through the note, and between them."""
+
+from collections.abc import Mapping
+
+from paperreader.language import _
+from paperreader.ui.screens.main.verbs import Verb, Verbs
+from paperreader.ui.widgets.tree_shape import BranchLine
+
+
+class Moving(Verbs):
+    """The verbs that only change what is looked at."""
+
+    def verbs(self) -> Mapping[str, Verb]:
+        """Command id -> what it does."""
+        tree, note = self.screen.tree_view, self.screen.note
+        return {
+            "down": lambda: self._step(1),
+            "up": lambda: self._step(-1),
+            "open": tree.open_branch,
+            "close": tree.close_branch,
+            "top": lambda: note.move_to_line(0) if note.has_focus else tree.move_to(0),
+            "bottom": lambda: note.move_to_end() if note.has_focus else tree.move_to(tree.line_count - 1),
+            "page-down": lambda: note.page_by(1),
+            "page-up": lambda: note.page_by(-1),
+            "half-down": lambda: note.page_by(0.5),
+            "half-up": lambda: note.page_by(-0.5),
+            "other-pane": self._other_pane,
+            "back": self._back,
+            "next-row": lambda: self._row(1),
+            "previous-row": lambda: self._row(-1),
+            "continue": self._continue,
+        }
+
+    def _step(self, lines: int) -> None:
+        if self.screen.note.has_focus:
+            self.screen.note.move_by(lines)
+        else:
+            self.screen.tree_view.move_to(self.screen.tree_view.cursor + lines)
+
+    def _other_pane(self) -> None:
+        self.screen.focus_note(not self.screen.note.has_focus)
+
+    def _back(self) -> None:
+        """A search ends first, then a filter; then the note gives way to the tree."""
+        if self.screen.finding.end_find():
+            return
+        if self.screen.note.has_focus:
+            self.screen.focus_note(False)
+        elif self.screen.views.filter_text:
+            self.screen.views.enter(self.screen.views.view, "")
+
+    def _position(self) -> int:
+        """The row that the cursor stands on; on a branch, the one before its first."""
+        return self.screen.tree_view.position
+
+    def _row(self, step: int) -> None:
+        """To the next or the previous row, whatever branch it is in."""
+        outline = self.screen.views.scene.outline
+        position = self._position() + step
+        if step < 0 and isinstance(self.screen.tree_view.line, BranchLine):
+            position += 1
+        if 0 <= position < outline.count:
+            self.screen.tree_view.move_to_row(position)
+
+    def _continue(self) -> None:
+        row = self.desk.browsing.next_unread(self.screen.views.scene, self._position(), self.screen.snapshot)
+        if row is None:
+            self.screen.say(_("Every paper of this view is read or set aside."))
+        else:
+            self.screen.visiting.remember()
+            self.screen.tree_view.move_to_row(row.position)
+            self.screen.visiting.remember()

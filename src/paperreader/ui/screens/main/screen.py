@@ -1,0 +1,320 @@
+"""The main screen: tree left, note right. It owns the state, and turns messages into services' verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+
+from paperreader.domain.paper import Language
+from paperreader.domain.progress import Snapshot
+from paperreader.errors import PaperreaderError
+from paperreader.language import _, in_use, use
+from paperreader.services.desk import Desk
+from paperreader.services.words import STATUS_WORDS, VIEW_WORDS
+from paperreader.ui.keys.bindings import bindings
+from paperreader.ui.keys.commands import BY_ID, COMMANDS, key_sign, keys_of
+from paperreader.ui.screens.main.detail import Detail
+from paperreader.ui.screens.main.finding import Finding
+from paperreader.ui.screens.main.marking import Marking
+from paperreader.ui.screens.main.moving import Moving
+from paperreader.ui.screens.main.showing import Showing
+from paperreader.ui.screens.main.taking import Taking
+from paperreader.ui.screens.main.verbs import Verb
+from paperreader.ui.screens.main.views import Views
+from paperreader.ui.screens.main.visiting import Visiting
+from paperreader.ui.widgets.bars import Hint, KeyHints, StatusLine
+from paperreader.ui.widgets.library_tree import LibraryTree
+from paperreader.ui.widgets.note_view import NoteView
+
+if TYPE_CHECKING:
+    from paperreader.ui.widgets.prompt import Prompt
+
+_NARROW = 84
+"""Below so many columns one pane is shown at a time."""
+_OPENED_AFTER = 10.0
+"""Seconds of a note in focus after which its paper counts as opened."""
+_TICK = 0.5
+"""Seconds between looks at what other windows wrote, and between savings of the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A prompt that is open."""
+
+    prompt: Prompt
+    on_cancel: Callable[[], None]
+    in_note: bool
+    """Where the focus was, and goes back to."""
+
+
+class MainScreen(Screen[None]):
+    """Tree and note, with a line of progress on top and key hints at the bottom.
+
+    Its nouns share the work: `views` (the tree), `detail` (the note), and the verbs of the commands.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+
+    snapshot: reactive[Snapshot] = reactive(Snapshot, init=False)
+    """Everybody's progress, as read back from the journal."""
+
+    def __init__(self, desk: Desk, open_at: str | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self._open_at = open_at
+        self.session = desk.sessions.load()
+        self.set_reactive(MainScreen.snapshot, desk.reading.snapshot)
+        self.tree_view = LibraryTree(id="tree")
+        self.note = NoteView(id="note")
+        self.status = StatusLine(id="status")
+        self.hints = KeyHints(id="hints")
+        self.views = Views(self, self.session.view)
+        self.detail = Detail(self)
+        self.finding, self.visiting, self.taking = Finding(self), Visiting(self), Taking(self)
+        self._verbs: Mapping[str, Verb] = {}
+        self._opened_timer: Timer | None = None
+        self._asked: Asked | None = None
+
+    # --- start and end
+
+    def compose(self) -> ComposeResult:
+        """Status line, the two panes, key hints."""
+        yield self.status
+        with Horizontal(id="panes"):
+            yield self.tree_view
+            yield self.note
+        yield self.hints
+
+    def on_mount(self) -> None:
+        """Show what was shown last time."""
+        nouns = (Moving(self), Marking(self), Showing(self), self.finding, self.visiting, self.taking)
+        self._verbs = {name: verb for noun in nouns for name, verb in noun.verbs().items()}
+        self.note.page_width = self.desk.config.page_width
+        self.show_words()
+        self.views.show()
+        self.focus_note(self.session.in_note)
+        self.set_interval(_TICK, self._tick)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """What need not come before the tree is seen."""
+        for notice in self.desk.notices:
+            self.warn(notice)
+        if self._open_at is not None:
+            self.visiting.go_to(self._open_at)
+            self.visiting.open_chosen()
+        else:
+            self.detail.show(self.views.subject)
+        self.run_worker(self._bring_up_to_date, thread=True)
+
+    def _bring_up_to_date(self) -> None:
+        """In a thread: take in changed library files, index notes, and back the journal up."""
+        changed = self.desk.library.refresh(self._is_leaving)
+        changed |= self.desk.library.index_notes(self._is_leaving)
+        if changed and not self._is_leaving():
+            self.app.call_from_thread(self._take_in_library)
+        self.desk.reading.maintain()
+
+    def _is_leaving(self) -> bool:
+        return not self.is_running
+
+    def _take_in_library(self) -> None:
+        """Files of the library changed: show what they say now."""
+        self.desk.sheets.forget()
+        self.views.enter(self.views.view, self.views.filter_text)
+        self.detail.redraw()
+
+    def leave(self) -> None:
+        """Keep the session and quit."""
+        self.keep_session()
+        self.app.exit()
+
+    def _tick(self) -> None:
+        """Twice a second: other windows' marks, and the session."""
+        if self.desk.reading.catch_up():
+            self.snapshot = self.desk.reading.snapshot
+        self.keep_session()
+
+    def keep_session(self) -> None:
+        """Write down where the reader is, if that changed."""
+        self.session = replace(
+            self.views.kept_in(self.session),
+            in_note=self.has_class("-reading"),
+            theme=self.app.theme,
+            language=in_use(),
+        )
+        self.desk.sessions.save(self.session)
+
+    # --- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command of one pane is not there in the other."""
+        if action != "do":
+            return True
+        place = BY_ID[str(parameters[0])].place
+        return place == "both" or (place == "note") == self.note.has_focus
+
+    def action_do(self, command: str) -> None:
+        """Carry out a command of the table. What fails is told, and nothing else has changed."""
+        self.hints.notice = ""
+        try:
+            self._verbs[command]()
+        except PaperreaderError as error:
+            self.warn(str(error))
+
+    def commands(self) -> Iterable[str]:
+        """The ids of the commands that have a verb."""
+        return self._verbs.keys()
+
+    @on(KeyHints.Pressed)
+    def _hint_pressed(self, event: KeyHints.Pressed) -> None:
+        self.action_do(event.command)
+
+    def say(self, message: str) -> None:
+        """Tell something in the bottom line, until the next command."""
+        self.hints.notice = message
+
+    def warn(self, message: str) -> None:
+        """Tell what went wrong, in a box that stays for a while."""
+        self.notify(message, severity="warning", timeout=12, markup=False)
+
+    def copy(self, text: str) -> None:
+        """To the clipboard."""
+        self.app.copy_to_clipboard(text)
+
+    # --- messages of the panes
+
+    @on(LibraryTree.Moved)
+    def _tree_moved(self, event: LibraryTree.Moved) -> None:
+        if event.line == self.tree_view.line:
+            self.detail.show_unless_shown(self.views.subject_of(event.line))
+
+    @on(LibraryTree.Chosen)
+    def _tree_chosen(self) -> None:
+        self.visiting.open_chosen()
+
+    @on(NoteView.WidthChanged)
+    def _note_width_changed(self) -> None:
+        self.detail.relay()
+
+    @on(NoteView.Scrolled)
+    def _note_scrolled(self, event: NoteView.Scrolled) -> None:
+        if event.key:
+            self.session = self.session.with_place(event.key, event.source)
+
+    @on(NoteView.LinkChosen)
+    def _link_chosen(self, event: NoteView.LinkChosen) -> None:
+        self.visiting.follow(event.target)
+
+    @on(NoteView.CardChosen)
+    def _card_chosen(self, event: NoteView.CardChosen) -> None:
+        self.detail.fold(frozenset({event.slug}))
+
+    # --- focus
+
+    def focus_note(self, in_note: bool) -> None:
+        """Put the note in focus, or the tree; in a narrow window that is the one which is shown."""
+        self.set_class(in_note, "-reading")
+        (self.note if in_note else self.tree_view).focus()
+        self.await_opened()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The mouse moves the focus too."""
+        if event.widget in (self.note, self.tree_view):
+            self.set_class(event.widget is self.note, "-reading")
+
+    def await_opened(self) -> None:
+        """A note that stays in focus for a while was opened."""
+        if self._opened_timer is not None:
+            self._opened_timer.stop()
+            self._opened_timer = None
+        if self.has_class("-reading") and self.detail.paper:
+            self._opened_timer = self.set_timer(_OPENED_AFTER, self._opened)
+
+    def _opened(self) -> None:
+        if self.note.has_focus:
+            self.visiting.mark_opened()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below some width there is room for one pane only."""
+        self.set_class(event.size.width < _NARROW, "-narrow")
+
+    # --- asking
+
+    def ask(self, prompt: Prompt, on_cancel: Callable[[], None]) -> None:
+        """Ask for a line of text at the bottom; the focus comes back when it has been typed."""
+        if self._asked is None:
+            self._asked = Asked(prompt, on_cancel, self.has_class("-reading"))
+            self.mount(prompt, before=self.hints)
+
+    def on_prompt_ended(self, event: Prompt.Ended) -> None:
+        """The prompt was answered, or left."""
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        if not event.kept:
+            asked.on_cancel()
+        self.focus_note(asked.in_note)
+        asked.prompt.remove()
+
+    # --- progress and words
+
+    def watch_snapshot(self) -> None:
+        """Progress changed: signs, numbers, and the head of the page follow."""
+        if self.is_mounted:
+            self.show_progress()
+            self.detail.redraw()
+
+    def show_progress(self) -> None:
+        """Bring signs and numbers up to the snapshot."""
+        browsing, scene = self.desk.browsing, self.views.scene
+        self.tree_view.snapshot = self.snapshot
+        self.tree_view.tallies = browsing.tallies(scene, self.snapshot)
+        self.tree_view.faded = browsing.faded(scene, self.snapshot)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        summary = self.desk.browsing.summary(self.snapshot)
+        following = self.desk.browsing.next_unread(self.views.scene, -1, self.snapshot)
+        facts = [_("{} of {} read").format(summary.read, summary.total)]
+        if summary.reading:
+            facts.append(_("{} in progress").format(summary.reading))
+        if following is not None:
+            facts.append(_("next: {}").format(following.short))
+        filtered = f" / {self.views.filter_text}" if self.views.filter_text else ""
+        self.status.left = f"paperreader  {_(VIEW_WORDS[self.views.view])}{filtered}"
+        self.status.right = tuple(facts)
+
+    def use_language(self, language: Language) -> None:
+        """Show interface and notes in a language from now on."""
+        use(language)
+        self.show_words()
+        self._show_status()
+        self.tree_view.refresh()
+        self.detail.show(self.views.subject)
+        self.keep_session()
+
+    def show_words(self) -> None:
+        """Give the widgets the words of the language in use."""
+        self.tree_view.words = {status: _(word) for status, word in STATUS_WORDS.items()}
+        self.hints.hints = tuple(_hints(self.desk.config.keys))
+
+
+def _hints(rebound: dict[str, str]) -> Iterable[Hint]:
+    """The footer's hints: one for each word, with the keys of all its commands."""
+    hinted = [command for command in COMMANDS if command.hint]
+    for word, commands in groupby(hinted, lambda command: command.hint):
+        group = list(commands)
+        keys = [key_sign(keys_of(command, rebound)[0]) for command in group if keys_of(command, rebound)]
+        if keys:
+            yield Hint(" ".join(keys), _(word), group[0].id)

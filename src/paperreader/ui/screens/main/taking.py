@@ -1,0 +1,95 @@
+"""Taking along: open in the browser, links, copy."""
+
+import webbrowser
+from collections.abc import Mapping
+from pathlib import Path
+
+from paperreader.domain.paper import Paper
+from paperreader.language import _
+from paperreader.services.citing import bibtex, citation
+from paperreader.ui.screens.main.subject import PaperSubject
+from paperreader.ui.screens.main.verbs import Verb, Verbs
+
+_TEXT_BROWSERS = ("www-browser", "links", "elinks", "lynx", "w3m")
+
+
+class Taking(Verbs):
+    """The verbs that take something out of the reader."""
+
+    def verbs(self) -> Mapping[str, Verb]:
+        """Command id -> what it does."""
+        return {"open-page": self._open_page, "links": self._links, "copy": self._copy}
+
+    def _paper(self) -> Paper | None:
+        subject = self.screen.detail.subject
+        paper = self.desk.library.paper(subject.id) if isinstance(subject, PaperSubject) else None
+        if paper is None:
+            self.screen.say(_("Choose a paper first."))
+        return paper
+
+    def _open_page(self) -> None:
+        if (paper := self._paper()) is None:
+            return
+        if paper.address is None:
+            self.screen.say(_("This paper has no page."))
+        else:
+            self.open_address(paper.address)
+
+    def open_address(self, address: str) -> None:
+        """Open an address in a graphical browser; where there is none, show it and copy it."""
+        if not address.startswith(("http://", "https://")):
+            self.screen.say(_("Not opened, as it is no web address: {}").format(address))
+        elif _has_browser() and webbrowser.open(address):
+            self.screen.say(_("Opened: {}").format(address))
+        else:
+            self.screen.copy(address)
+            self.screen.say(_("No browser here; copied: {}").format(address))
+
+    def _links(self) -> None:
+        """The links of the page, to be followed by number."""
+        self.screen.note.finish()
+        links = self.screen.note.sheet.page.links if self.screen.note.sheet else ()
+        if not links:
+            self.screen.say(_("This page has no links."))
+            return
+        from paperreader.ui.screens.choice import Choice, ChoiceScreen
+
+        choices = [Choice(link.target, link.text, _where(link.target)) for link in links]
+        self.screen.app.push_screen(ChoiceScreen(_("Links"), choices), self._follow)
+
+    def _follow(self, target: str | None) -> None:
+        if target is not None:
+            self.screen.visiting.follow(target)
+
+    def _copy(self) -> None:
+        if (paper := self._paper()) is None:
+            return
+        from paperreader.ui.screens.choice import Choice, ChoiceScreen
+
+        choices = [
+            Choice(citation(paper), _("Citation"), citation(paper)),
+            Choice(bibtex(paper), _("BibTeX"), bibtex(paper).splitlines()[0]),
+            Choice(paper.id, _("Id"), paper.id),
+        ]
+        if paper.address is not None:
+            choices.insert(2, Choice(paper.address, _("Link"), paper.address))
+        self.screen.app.push_screen(ChoiceScreen(_("Copy"), choices), self._copied)
+
+    def _copied(self, text: str | None) -> None:
+        if text is not None:
+            self.screen.copy(text)
+            self.screen.say(_("Copied: {}").format(" ".join(text.split())))
+
+
+def _where(target: str) -> str:
+    return "" if target.startswith(("paper:", "guide:")) else target
+
+
+def _has_browser() -> bool:
+    """Whether a browser would open in a window of its own, not take over this terminal."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    name = Path(getattr(browser, "name", None) or "").name
+    return not isinstance(browser, webbrowser.GenericBrowser) or name not in _TEXT_BROWSERS

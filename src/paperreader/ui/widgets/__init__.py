@@ -1,0 +1,1 @@
+"""The widgets. They know the domain and typeset text, take attributes, and post messages."""

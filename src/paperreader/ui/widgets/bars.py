@@ -1,0 +1,96 @@
+"""The line on top, which tells how far the reader is, and the line of key hints at the bottom."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from paperreader.domain.visible import visible
+from paperreader.ui.widgets.looks import look
+
+
+class StatusLine(Widget):
+    """Name and view at the left, progress at the right; what does not fit is left out whole."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "bar"
+
+    left: reactive[str] = reactive("")
+    """The program and the view."""
+    right: reactive[tuple[str, ...]] = reactive(())
+    """Facts about progress, the most important first."""
+
+    def render(self) -> Text:
+        """The line."""
+        room = self.size.width - cell_len(self.left) - 4
+        facts = list(self.right)
+        while facts and cell_len(" · ".join(facts)) > room:
+            facts.pop()
+        right = " · ".join(facts)
+        gap = max(1, self.size.width - cell_len(self.left) - cell_len(right) - 2)
+        return Text(f" {self.left}{' ' * gap}{right} ", no_wrap=True, overflow="crop")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and the word for what it does."""
+
+    key: str
+    word: str
+    command: str
+
+
+class KeyHints(Widget):
+    """The hints that fit, in the order of their importance; a click does what the key does."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "bar"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"hints--key"}
+
+    hints: reactive[tuple[Hint, ...]] = reactive(())
+    """All hints; those that do not fit are left out from the end."""
+    notice: reactive[str] = reactive("")
+    """Something to tell, shown in place of the hints."""
+
+    @dataclass
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        command: str
+
+    def render(self) -> Text:
+        """The line."""
+        if self.notice:
+            return Text(f" {visible(self.notice)}", no_wrap=True, overflow="ellipsis")
+        text = Text(no_wrap=True, overflow="crop")
+        key_style = look(self, "hints--key")
+        for hint in self._fitting():
+            text.append(f" {hint.key}", key_style).append(f" {hint.word} " if hint.word else " ")
+        return text
+
+    def _fitting(self) -> list[Hint]:
+        fitting, used = [], 0
+        for hint in self.hints:
+            used += self._width(hint)
+            if used > self.size.width:
+                break
+            fitting.append(hint)
+        return fitting
+
+    @staticmethod
+    def _width(hint: Hint) -> int:
+        return cell_len(f" {hint.key} {hint.word} ") if hint.word else cell_len(f" {hint.key} ")
+
+    def on_click(self, event: events.Click) -> None:
+        """Find the hint under the pointer."""
+        at = 0
+        if self.notice:
+            return
+        for hint in self._fitting():
+            at += self._width(hint)
+            if event.x < at:
+                self.post_message(self.Pressed(hint.command))
+                return

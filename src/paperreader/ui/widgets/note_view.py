@@ -1,0 +1,349 @@
+"""The note view: a typeset page, drawn line by line as it comes into sight.
+
+It is given a `Sheet`, which lays out as much of its page as is asked for; the rest follows in short
+slices, so that a long document shows its first screen at once and never holds up a key.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import ClassVar, Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from paperreader.domain.page import Line, Page, Span
+from paperreader.typeset.styles import STYLES
+from paperreader.ui.widgets.looks import look
+
+_SLICE = 0.010
+"""Seconds that one slice of laying out may take, well under a frame that anybody would miss."""
+_SLICE_LINES = 40
+
+
+class Sheet(Protocol):
+    """A page in the making."""
+
+    @property
+    def key(self) -> str:
+        """What it is about; reading places are kept by it."""
+        ...
+
+    @property
+    def page(self) -> Page:
+        """As much of it as is laid out."""
+        ...
+
+    @property
+    def complete(self) -> bool:
+        """Whether that is all."""
+        ...
+
+    def advance(self, lines: int) -> bool:
+        """Lay out at least so many lines more; False when there are none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the source that is highlighted."""
+
+    start: int
+    end: int
+    chosen: bool = False
+
+
+class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
+    """The right pane."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"note--{style}" for style in STYLES),
+        "note--match",
+        "note--match-chosen",
+    }
+
+    page_width: reactive[int] = reactive(88, init=False)
+    """The widest that a page gets, in cells; wider panes centre it."""
+
+    @dataclass
+    class WidthChanged(Message):
+        """Pages for this view must be laid out for another width from now on."""
+
+        width: int
+
+    @dataclass
+    class LinkChosen(Message):
+        """A link was clicked."""
+
+        target: str
+
+    @dataclass
+    class CardChosen(Message):
+        """A card's line was clicked."""
+
+        slug: str
+
+    @dataclass
+    class Scrolled(Message):
+        """Another line stands at the top."""
+
+        key: str
+        source: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._sheet: Sheet | None = None
+        self._marks: tuple[Mark, ...] = ()
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self._strips: dict[int, Strip] = {}
+        self._rest: Timer | None = None
+        self._width = 0
+
+    # --- what it shows
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What is shown."""
+        return self._sheet
+
+    @property
+    def width_for_text(self) -> int:
+        """How wide a page must be to fit."""
+        return max(10, min(self.page_width, self.scrollable_content_region.width - 2))
+
+    def show(self, sheet: Sheet | None, source: int | None = None) -> None:
+        """Show a sheet from its top, or with the line that shows an offset of its source at the top."""
+        self._sheet = sheet
+        self._marks = ()
+        self._strips.clear()
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
+        if sheet is None:
+            self.virtual_size = Size(self.scrollable_content_region.width, 0)
+            self.refresh()
+            return
+        self._lay_out(self.size.height + 1)
+        while source is not None and not sheet.complete and _last_source(sheet.page) <= source:
+            sheet.advance(_SLICE_LINES)
+        self._measure()
+        top = sheet.page.line_at(source) if source is not None and source >= 0 else 0
+        self.set_reactive(NoteView.scroll_y, 0)
+        self.scroll_to(0, top, animate=False, force=True, immediate=True)
+        self.refresh()
+        if not sheet.complete:
+            self._rest = self.set_timer(0.001, self._lay_out_more)
+
+    def keep_line(self, show: Callable[[], None]) -> None:
+        """Show something else of the same page, with the same line at the top.
+
+        The head of the page has no places in the source, so the line is kept by number.
+        """
+        line, before = self.scroll_offset.y, self._sheet
+        show()
+        if before is not None and line:
+            self._lay_out(line + self.size.height + 1)
+            self._measure()
+            self.scroll_to(0, line, animate=False, force=True, immediate=True)
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether it has room on the screen."""
+        return self.size.width > 0 and self.display
+
+    def _lay_out(self, lines: int) -> None:
+        sheet = self._sheet
+        while sheet is not None and not sheet.complete and len(sheet.page.lines) < lines:
+            sheet.advance(lines - len(sheet.page.lines))
+
+    def _lay_out_more(self) -> None:
+        """One slice of what is not in sight yet."""
+        self._rest = None
+        sheet, end = self._sheet, perf_counter() + _SLICE
+        while sheet is not None and not sheet.complete and perf_counter() < end:
+            sheet.advance(_SLICE_LINES)
+        self._measure()
+        if sheet is not None and not sheet.complete:
+            self._rest = self.set_timer(0.001, self._lay_out_more)
+
+    def finish(self) -> None:
+        """Lay out all the rest at once, for what needs the whole page."""
+        while self._sheet is not None and not self._sheet.complete:
+            self._sheet.advance(1000)
+        self._measure()
+
+    def _measure(self) -> None:
+        lines = len(self._sheet.page.lines) if self._sheet else 0
+        self.virtual_size = Size(self.scrollable_content_region.width, lines)
+
+    @property
+    def top_source(self) -> int:
+        """The place that is shown: the offset in the source of the line at the top."""
+        lines = self._lines
+        return lines[min(self.scroll_offset.y, len(lines) - 1)].source if lines else 0
+
+    @property
+    def _lines(self) -> Sequence[Line]:
+        return self._sheet.page.lines if self._sheet else ()
+
+    def mark(self, marks: tuple[Mark, ...]) -> None:
+        """Highlight these stretches, and bring the chosen one into sight."""
+        self._marks = marks
+        self._strips.clear()
+        chosen = next((mark for mark in marks if mark.chosen), None)
+        if chosen is not None and self._sheet is not None:
+            self._reveal(self._line_of(chosen))
+        self.refresh()
+
+    def _line_of(self, mark: Mark) -> int:
+        """The line in which a stretch begins: in tables it is not the last that begins before it."""
+        for number, line in enumerate(self._lines):
+            if any(span.source <= mark.start < span.source + len(span.text) for span in line.spans):
+                return number
+        return self._sheet.page.line_at(mark.start) if self._sheet else 0
+
+    def _reveal(self, line: int) -> None:
+        """Scroll so that a line is in sight, a third from the top when it was not."""
+        height = self.size.height
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
+            self.scroll_to(0, max(0, line - height // 3), animate=False, immediate=True)
+
+    # --- moving
+
+    def move_by(self, lines: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_to(0, self.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def page_by(self, pages: float) -> None:
+        """Scroll by pages (or parts of one), keeping one line of what was seen."""
+        step = max(1, int((self.size.height - 1) * abs(pages)))
+        self.move_by(step if pages > 0 else -step)
+
+    def move_to_end(self) -> None:
+        """Scroll to the last line."""
+        self.finish()
+        self.scroll_to(0, self.max_scroll_y, animate=False, immediate=True)
+
+    def move_to_line(self, line: int) -> None:
+        """Scroll so that a line stands at the top."""
+        self.scroll_to(0, line, animate=False, immediate=True)
+
+    def move_to_heading(self, step: int) -> None:
+        """Scroll to the next (1) or previous (-1) heading."""
+        self.finish()
+        if self._sheet is None:
+            return
+        top = self.scroll_offset.y
+        lines = [heading.line for heading in self._sheet.page.headings]
+        ahead = [line for line in lines if line > top] if step > 0 else [line for line in lines if line < top]
+        if ahead:
+            self.move_to_line(ahead[0] if step > 0 else ahead[-1])
+
+    def watch_scroll_y(self, before: float, after: float) -> None:
+        """Tell which place is shown; in a page in the making, see that there is enough of it."""
+        super().watch_scroll_y(before, after)
+        if self._sheet is not None and round(before) != round(after):
+            self.post_message(self.Scrolled(self._sheet.key, self.top_source))
+
+    @property
+    def lines_in_sight(self) -> range:
+        """The numbers of the lines on the screen."""
+        return range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+
+    # --- the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a link follows it, on a question it folds or unfolds the answer."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._sheet is None:
+            return
+        number = offset.y + self.scroll_offset.y
+        if number >= len(self._lines):
+            return
+        page, span = self._sheet.page, self._span_at(number, offset.x)
+        if span is not None and span.link >= 0:
+            self.post_message(self.LinkChosen(page.links[span.link].target))
+        elif span is not None and {"question", "fold"} & set(span.styles):
+            above = [card for card in page.cards if card.line <= number]
+            self.post_message(self.CardChosen(above[-1].slug))
+
+    def _span_at(self, number: int, x: int) -> Span | None:
+        at = self._margin
+        for span in self._lines[number].spans:
+            at += Segment(span.text).cell_length
+            if x < at:
+                return span if x >= self._margin else None
+        return None
+
+    # --- drawing
+
+    def on_resize(self) -> None:
+        """Ask for pages of another width."""
+        if self.width_for_text != self._width:
+            self._width = self.width_for_text
+            self.post_message(self.WidthChanged(self._width))
+        self._lay_out(self.scroll_offset.y + self.size.height + 1)
+        self._measure()
+
+    def notify_style_update(self) -> None:
+        """Another theme: colours are looked up again."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    @property
+    def _margin(self) -> int:
+        width = self._sheet.page.width if self._sheet else 0
+        return max(1, (self.scrollable_content_region.width - width) // 2)
+
+    def _style(self, names: tuple[str, ...]) -> Style:
+        if names not in self._styles:
+            looks = (look(self, f"note--{name}") for name in names)
+            self._styles[names] = sum(looks, Style())
+        return self._styles[names]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        lines = self._lines
+        if number >= len(lines):
+            return Strip.blank(width, self.rich_style)
+        if number not in self._strips:
+            self._strips[number] = self._strip(lines[number], width)
+        return self._strips[number]
+
+    def _strip(self, line: Line, width: int) -> Strip:
+        segments = [Segment(" " * self._margin)]
+        for span in line.spans:
+            style = self._style(span.styles)
+            if self._marks and span.source >= 0:
+                segments += self._marked(span, style)
+            else:
+                segments.append(Segment(span.text, style))
+        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def _marked(self, span: Span, style: Style) -> list[Segment]:
+        """A span with the highlighted stretches set off."""
+        pieces, at, end = [], span.source, span.source + len(span.text)
+        for mark in self._marks:
+            start, stop = max(mark.start, at), min(mark.end, end)
+            if start >= stop:
+                continue
+            look = self._style(("match-chosen",) if mark.chosen else ("match",))
+            pieces.append(Segment(span.text[at - span.source : start - span.source], style))
+            pieces.append(Segment(span.text[start - span.source : stop - span.source], style + look))
+            at = stop
+        pieces.append(Segment(span.text[at - span.source :], style))
+        return [piece for piece in pieces if piece.text]
+
+
+def _last_source(page: Page) -> int:
+    return page.lines[-1].source if page.lines else -1

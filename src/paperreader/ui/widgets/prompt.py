@@ -1,0 +1,86 @@
+"""The prompt: one line at the bottom in which something is typed, with an answer beside it."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input, Label
+
+
+class _Completions(Suggester):
+    """Completes the last word from what a function knows."""
+
+    def __init__(self, complete: Callable[[str], str | None]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line with its last word completed."""
+        return self._complete(value)
+
+
+class Prompt(Horizontal):
+    """A label, a field, and what the text so far leads to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    class Ended(Message):
+        """Typing ended, with Enter or with Escape."""
+
+        def __init__(self, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    def __init__(
+        self,
+        label: str,
+        text: str,
+        on_change: Callable[[str], str],
+        completer: Callable[[str], str | None] | None = None,
+    ) -> None:
+        """Make a prompt.
+
+        Args:
+            label: What is asked for.
+            text: What stands in the field at first.
+            on_change: Called with the text after each change; returns what is shown beside it.
+            completer: From the text so far to a longer one, or None.
+        """
+        super().__init__(id="prompt")
+        self._label = label
+        self._on_change = on_change
+        self._field = Input(
+            text,
+            compact=True,
+            select_on_focus=False,
+            suggester=_Completions(completer) if completer else None,
+        )
+        self._answer = Label("", id="answer", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Label, field, answer."""
+        yield Label(f" {self._label}: ", markup=False)
+        yield self._field
+        yield self._answer
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self._field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell, and show the answer."""
+        event.stop()
+        self._answer.update(self._on_change(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps what was typed."""
+        event.stop()
+        self.post_message(self.Ended(kept=True))
+
+    def action_cancel(self) -> None:
+        """Escape forgets it."""
+        self.post_message(self.Ended(kept=False))
