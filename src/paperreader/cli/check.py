@@ -1,11 +1,13 @@
 """`paperreader check`: every problem of the library's files."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from paperreader.cli.opening import open_all
 from paperreader.cli.output import say, tell
 from paperreader.errors import UsageError
+from paperreader.library.problem import Problem
 from paperreader.services.checking import report
 
 
@@ -18,10 +20,17 @@ def carry_out(wanted: argparse.Namespace) -> int:
             raise UsageError(f"{wanted.folder}: there is no such folder.")
         folders = [folder] if _is_whole(folder) else [*folders, folder]
     found = report(folders)
-    for problem in (*found.errors, *found.remarks):
+    asked = folders if wanted.folder is None else [folder]
+    errors, remarks = _within(found.errors, asked), _within(found.remarks, asked)
+    for problem in (*errors, *remarks):
         say(str(problem))
-    tell(f"{len(found.errors)} errors, {len(found.remarks)} remarks in {', '.join(map(str, folders))}.")
-    return 1 if found.errors else 0
+    tell(f"{len(errors)} errors, {len(remarks)} remarks in {', '.join(map(str, asked))}.")
+    return 1 if errors else 0
+
+
+def _within(problems: Sequence[Problem], folders: Sequence[Path]) -> list[Problem]:
+    """The problems of the files in some folders."""
+    return [one for one in problems if any(one.path.is_relative_to(folder) for folder in folders)]
 
 
 def _is_whole(folder: Path) -> bool:

@@ -1,5 +1,6 @@
 """`paperreader`: reads the command line, and hands over to the reader or to a command."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 done, 1 something is wrong with what was asked about, 2 it could not be asked so.
     """
+    # Imports and short commands make objects that stay; collecting among them only costs time.
+    gc.disable()
     try:
         wanted = parse(sys.argv[1:] if arguments is None else arguments)
         status = COMMANDS[wanted.command].carry_out(wanted)

@@ -21,6 +21,8 @@ from paperreader.services.sessions import Sessions
 from paperreader.services.sheets import Sheets
 
 DATA_DIR = "PAPERREADER_DATA_DIR"
+_SMALL = 5_000
+"""Up to so many papers, looking for changed files takes no time that anybody notices."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Opened:
     language: Language | None
     """As an option or the settings say; None: as the session or the locale says."""
     clock: Clock
+    stays: bool = False
+    """Whether the run goes on: then changed library files are taken in later, else at once."""
 
     @cached_property
     def journal(self) -> Journal:
@@ -43,7 +47,10 @@ class Opened:
     @cached_property
     def library(self) -> Library:
         """All papers."""
-        return open_library(self.paths.libraries, self.paths.cache)
+        library = open_library(self.paths.libraries, self.paths.cache)
+        if not self.stays and library.count <= _SMALL:
+            library.refresh()
+        return library
 
     @cached_property
     def reading(self) -> Reading:
@@ -90,10 +97,10 @@ class Opened:
         return paper
 
     def messages(self) -> tuple[str, ...]:
-        """All that the reader must be told: unusable settings, healed files, library files left out."""
+        """What is wrong with settings and library files, for the reader to see at the start."""
         library = [self.library.message] if self.library.message else []
         library += [str(problem) for problem in self.library.problems if problem.severity == "error"]
-        return (*self.notices, *self.journal.healings, *library)
+        return (*self.notices, *library)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -103,8 +110,8 @@ class Opened:
             self.library.close()
 
 
-def open_all(wanted: argparse.Namespace, clock: Clock | None = None) -> Opened:
-    """The objects that a command line asks for."""
+def open_all(wanted: argparse.Namespace, *, stays: bool = False) -> Opened:
+    """The objects that a command line asks for; `stays` for the reader, which has time later."""
     settings_folder = standard_folder("config")
     settings, notices = config.read(settings_folder / "config.toml")
     given = wanted.data_dir or os.environ.get(DATA_DIR)
@@ -116,7 +123,7 @@ def open_all(wanted: argparse.Namespace, clock: Clock | None = None) -> Opened:
     paths = Paths(
         data=data, config=settings_folder, cache=standard_folder("cache"), libraries=tuple(libraries)
     )
-    return Opened(paths, settings, notices, wanted.lang, clock or SystemClock())
+    return Opened(paths, settings, notices, wanted.lang, SystemClock(), stays)
 
 
 def _folder(text: str, origin: str) -> Path:

@@ -70,6 +70,10 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", metavar="DIR", help="a library folder (all that are in use)")
 
 
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish", "tcsh"), help="the shell to complete for")
+
+
 COMMANDS: dict[str, CommandLine] = {
     "read": CommandLine("open the reader (also without a command)", "paperreader bert", "read", _read),
     "show": CommandLine(
@@ -90,6 +94,12 @@ COMMANDS: dict[str, CommandLine] = {
     "check": CommandLine(
         "report every problem of the library's files", "paperreader check ~/my-library", "check", _check
     ),
+    "completion": CommandLine(
+        "print a script that completes commands and options in a shell",
+        "paperreader completion bash > ~/.local/share/bash-completion/completions/paperreader",
+        "completion",
+        _completion,
+    ),
     "where": CommandLine("the folders in use", "paperreader where", "where", _json_only),
 }
 
@@ -101,15 +111,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Ends the program with status 2 and the usage on stderr where it cannot be understood.
     """
     arguments = list(arguments)
-    parser = _parser()
+    parser = command_line()
     if not {"-h", "--help", "--version"} & set(arguments[:1]):
         place = _first_word(arguments)
         if place is None or arguments[place] not in COMMANDS:
             arguments.insert(len(arguments) if place is None else place, "read")
     wanted = parser.parse_args(arguments)
-    for option, default in (("data_dir", None), ("libraries", ()), ("lang", None)):
-        if not hasattr(wanted, option):
-            setattr(wanted, option, default)
+    wanted.data_dir = getattr(wanted, "data_dir", None)
+    wanted.lang = getattr(wanted, "lang", None)
+    wanted.libraries = (*getattr(wanted, "libraries", ()), *getattr(wanted, "more_libraries", ()))
     return wanted
 
 
@@ -129,33 +139,42 @@ def _first_word(arguments: Sequence[str]) -> int | None:
     return None
 
 
-def _parser() -> argparse.ArgumentParser:
-    anywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    anywhere.add_argument("--data-dir", metavar="DIR", help="keep progress here (PAPERREADER_DATA_DIR)")
-    anywhere.add_argument(
+def _anywhere(libraries: str) -> argparse.ArgumentParser:
+    """The options that go before and behind a command; folders given in both places add up."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument("--data-dir", metavar="DIR", help="keep progress here (PAPERREADER_DATA_DIR)")
+    options.add_argument(
         "--library",
-        dest="libraries",
+        dest=libraries,
         action="append",
         metavar="DIR",
         help="lay a library folder over the built-in one",
     )
-    anywhere.add_argument("--lang", choices=("en", "zh"), help="language of notes and interface")
+    options.add_argument("--lang", choices=("en", "zh"), help="language of notes and interface")
+    return options
+
+
+def command_line() -> argparse.ArgumentParser:
+    """All words of the command line."""
+    before, behind = _anywhere("libraries"), _anywhere("more_libraries")
     parser = argparse.ArgumentParser(
         prog="paperreader",
         usage="paperreader [PAPER] [options]\n       paperreader COMMAND [arguments] [options]",
         description="A terminal reader for people who work through a body of research papers over months.",
         epilog="Without a command it opens the reader. `paperreader COMMAND --help` shows an example.",
-        parents=[anywhere],
+        parents=[before],
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"paperreader {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="paperreader")
     for name, command in COMMANDS.items():
         one = commands.add_parser(
             name,
             help=command.help,
             description=command.help[0].upper() + command.help[1:] + ".",
             epilog=f"example: {command.example}",
-            parents=[anywhere],
+            parents=[behind],
+            allow_abbrev=False,
         )
         command.add(one)
     return parser

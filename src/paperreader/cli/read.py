@@ -13,9 +13,7 @@ def carry_out(wanted: argparse.Namespace) -> int:
     """Open the reader, at a paper where one is named."""
     _need_terminal()
     _prepare_terminal()
-    # Imports make hundreds of thousands of objects that stay; collecting among them only costs time.
-    gc.disable()
-    opened = open_all(wanted)
+    opened = open_all(wanted, stays=True)
     opened.speak()
     if wanted.paper is not None:
         opened.paper(wanted.paper)
@@ -34,6 +32,7 @@ def carry_out(wanted: argparse.Namespace) -> int:
         opened.messages(),
     )
     app = PaperreaderApp(desk, open_at=wanted.paper)
+    # The collector, off since the start, need never look at what was imported.
     gc.freeze()
     gc.enable()
     try:

@@ -23,16 +23,27 @@ def carry_out(wanted: argparse.Namespace) -> int:
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     for line in paint(page, colour=colour, hyperlinks=colour):
         sys.stdout.write(line + "\n")
+    if not colour:
+        _write_addresses(page)
     return 0
+
+
+def _write_addresses(page: Page) -> None:
+    """What the numbers of links stand for, where nothing can be clicked."""
+    from paperreader.typeset import wrap
+    from paperreader.typeset.ansi import addresses
+
+    lines = [line for address in addresses(page) for line in wrap(address, page.width)]
+    sys.stdout.writelines(f"{line}\n" for line in ("", *lines) if lines)
 
 
 def _is_file(name: str) -> bool:
     return name == "-" or "/" in name or name.endswith(".md")
 
 
-def _page_width(wanted: argparse.Namespace) -> int:
-    columns: int = shutil.get_terminal_size((_WIDEST, 24)).columns
-    return wanted.width or max(20, min(_WIDEST, columns))
+def _page_width(wanted: argparse.Namespace, widest: int = _WIDEST) -> int:
+    columns: int = shutil.get_terminal_size((widest, 24)).columns
+    return wanted.width or max(20, min(widest, columns))
 
 
 def _paper(wanted: argparse.Namespace) -> Page:
@@ -40,7 +51,11 @@ def _paper(wanted: argparse.Namespace) -> Page:
     language = opened.speak()
     opened.paper(wanted.paper)
     sheet = opened.sheets.paper(
-        wanted.paper, language, _page_width(wanted), state=opened.reading.snapshot, folded=False
+        wanted.paper,
+        language,
+        _page_width(wanted, opened.config.page_width),
+        state=opened.reading.snapshot,
+        folded=False,
     )
     assert sheet is not None, "the paper was just found"
     while sheet.advance(1000):

@@ -5,7 +5,7 @@ A page is a sequence of lines no wider than the width it was made for. Styles ar
 search hits, selection, links and reading places share one position that survives a change of width.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -87,11 +87,17 @@ class Page:
     """The line on which the footnotes begin, -1 where there are none (yet)."""
 
     def line_at(self, source: int) -> int:
-        """The number of the last line that begins at or before an offset (0 for an empty page)."""
+        """The number of the line that shows an offset: the last that begins at or before it.
+
+        Empty lines and decoration share the place of the line above them, which is the one that is meant.
+        0 for an empty page, and before the first line.
+        """
         # Footnotes stand at the end though their source lies earlier: only lines above them are ordered.
         ordered = len(self.lines) if self.footnotes < 0 else self.footnotes
-        found = bisect_right(self.lines, source, 0, ordered, key=_source)
-        return max(found - 1, 0)
+        behind = bisect_right(self.lines, source, 0, ordered, key=_source)
+        if not behind:
+            return 0
+        return bisect_left(self.lines, self.lines[behind - 1].source, 0, behind, key=_source)
 
 
 def _source(line: Line) -> int:

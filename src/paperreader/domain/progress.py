@@ -63,6 +63,10 @@ class Snapshot:
     """
 
     papers: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
+    _by_status: dict[Status, frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Made when first asked for: the screen asks for each branch it counts."""
 
     def of(self, paper: str) -> Progress:
         """The progress of a paper, untouched where nothing is recorded."""
@@ -70,7 +74,14 @@ class Snapshot:
 
     def having(self, *statuses: Status) -> frozenset[str]:
         """The ids of recorded papers with one of these statuses (`new` only finds emptied ones)."""
-        return frozenset(paper for paper, progress in self.papers.items() if progress.status in statuses)
+        if not self._by_status:
+            groups: dict[Status, set[str]] = {status: set() for status in STATUSES}
+            for paper, progress in self.papers.items():
+                groups[progress.status].add(paper)
+            self._by_status.update({status: frozenset(group) for status, group in groups.items()})
+        if len(statuses) == 1:
+            return self._by_status[statuses[0]]
+        return frozenset().union(*(self._by_status[status] for status in statuses))
 
     @property
     def starred(self) -> frozenset[str]:

@@ -49,6 +49,9 @@ _PART = re.compile(
 _SPAN = re.compile(r"(?P<low>\d{1,9})?(?:\.\.(?P<high>\d{1,9})?)?\Z")
 _COMPARED = re.compile(r"(?P<sign>>=|<=|>|<|=)(?P<number>\d{1,9})\Z")
 
+_MOST_CONDITIONS = 64
+"""More than anybody types; the index has limits of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -169,6 +172,8 @@ def parse(text: str, vocabulary: Vocabulary | None = None) -> Query:
             content, phrase, prefix = before + part["word"], False, part.end() == len(plain)
         if content.strip():
             words.append(Word(content, phrase, prefix, negated))
+    if len(conditions) > _MOST_CONDITIONS:
+        raise QueryError(f"a query has at most {_MOST_CONDITIONS} conditions.")
     return Query(tuple(words), tuple(conditions))
 
 
@@ -246,6 +251,8 @@ def _is_field(part: re.Match[str]) -> bool:
 def _condition(name: str, value: str, quoted: bool, negated: bool, vocabulary: Vocabulary) -> Condition:
     values = [value.strip()] if quoted else [one.strip() for one in value.split(",")]
     values = [one for one in values if one]
+    if len(values) > _MOST_CONDITIONS:
+        raise QueryError(f"{name}: takes at most {_MOST_CONDITIONS} values.")
     if not values:
         known = vocabulary.values(name)
         raise QueryError(f"{name}: needs a value: {_listed(known) if known else FIELDS[name]}.")

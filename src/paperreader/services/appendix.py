@@ -48,12 +48,16 @@ def _papers(ids: Sequence[str]) -> str:
 
 def _links(paper: Paper) -> Iterable[str]:
     if paper.address:
-        yield f"- {_('page')}: [{plain(_shown(paper.address))}]({paper.address})"
+        yield _link(_("page"), paper.address)
     if paper.arxiv:
-        pdf = f"https://arxiv.org/pdf/{paper.arxiv}"
-        yield f"- {_('PDF')}: [{plain(_shown(pdf))}]({pdf})"
+        yield _link(_("PDF"), f"https://arxiv.org/pdf/{paper.arxiv}")
     for link in paper.links:
-        yield f"- {_(LINK_WORDS[link.kind])}: [{plain(_shown(link.url))}]({link.url})"
+        yield _link(_(LINK_WORDS[link.kind]), link.url)
+
+
+def _link(kind: str, address: str) -> str:
+    """A list item: what an address leads to, and the address."""
+    return _("- {}: {}").format(kind, f"[{plain(_shown(address))}]({address})")
 
 
 def _shown(address: str) -> str:

@@ -1,12 +1,17 @@
 """Browsing: the views of the library with the reader's progress in them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from paperreader.domain.outline import Branch, Outline, Row, Tally, View
 from paperreader.domain.progress import STATUSES, Snapshot, Status
-from paperreader.domain.query import Query, parse
 from paperreader.library import Library
+
+if TYPE_CHECKING:
+    from paperreader.domain.query import Query
 
 _PAGE = 500
 
@@ -19,7 +24,7 @@ class Scene:
     """
 
     outline: Outline
-    query: Query
+    query: Query | None
     matches: frozenset[str] | None
     """The papers that the query lets through; None where there is no query."""
     entered: Snapshot
@@ -53,7 +58,7 @@ class Browsing:
         Raises:
             QueryError: The query cannot be understood.
         """
-        query = parse(text, self._library.vocabulary() if text else None)
+        query = self._understood(text)
         matches = self._matching(query, state)
         if view == "status":
             touched: Mapping[Status, frozenset[str]] = {
@@ -64,8 +69,16 @@ class Browsing:
             outline = self._library.outline(view, matches)
         return Scene(outline, query, matches, state)
 
-    def _matching(self, query: Query, state: Snapshot) -> frozenset[str] | None:
-        if not query:
+    def _understood(self, text: str) -> Query | None:
+        if not text.strip():
+            return None
+        # A start without a filter does without the language of queries.
+        from paperreader.domain.query import parse
+
+        return parse(text, self._library.vocabulary()) or None
+
+    def _matching(self, query: Query | None, state: Snapshot) -> frozenset[str] | None:
+        if query is None:
             return None
         return frozenset(self._library.matching(query, progress_sets(state)))
 
@@ -145,6 +158,6 @@ class Browsing:
         return tuple(papers)
 
 
-def _asks_progress(query: Query) -> bool:
+def _asks_progress(query: Query | None) -> bool:
     """Whether marking a paper may change whether it matches."""
-    return any(condition.field in ("status", "is") for condition in query.conditions)
+    return query is not None and any(condition.field in ("status", "is") for condition in query.conditions)

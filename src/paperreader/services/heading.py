@@ -31,7 +31,7 @@ class Standing:
 
 def surname(author: str) -> str:
     """The name by which a paper is cited; Chinese names and groups stay whole."""
-    return author.split()[-1] if author.isascii() or " " in author else author
+    return author.split()[-1] if author.split() else author
 
 
 def byline(paper: Paper, most: int = AUTHORS_SHOWN) -> str:

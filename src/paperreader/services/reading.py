@@ -100,6 +100,11 @@ class Reading:
         """Take in what other windows and devices wrote; whether anything changed."""
         return self._journal.refresh() is not None
 
+    def notices(self) -> tuple[str, ...]:
+        """All that the journal had to tell since the start: what it healed, and whatever keeps it from writing."""
+        trouble = self._journal.trouble
+        return (*self._journal.healings, *((trouble,) if trouble else ()))
+
     def maintain(self) -> None:
         """What the journal does when there is time: its daily backup. For a thread of its own."""
         self._journal.maintain()

@@ -1,12 +1,18 @@
 """Searching: hits in the library, names for the palette, completion of queries."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from paperreader.domain.query import Hit, complete, parse
+from paperreader.language import in_use
 from paperreader.library import Library
 from paperreader.services.browsing import progress_sets
 from paperreader.services.reading import Reading
+
+if TYPE_CHECKING:
+    from paperreader.domain.query import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,18 @@ class Searching:
         Raises:
             QueryError: The query cannot be understood.
         """
+        # The language of queries is not needed before the first search.
+        from paperreader.domain.query import parse
+
         query = parse(text, self._library.vocabulary())
         if not query:
             return ()
-        return self._library.search(query, progress_sets(self._reading.snapshot), most, should_stop)
+        return self._library.search(query, progress_sets(self._reading.snapshot), most, should_stop, in_use())
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a query that a found note has, to be highlighted in it."""
+        from paperreader.domain.query import parse
+
         return tuple(word.text for word in parse(text).words if not word.negated)
 
     def named(self, text: str, most: int) -> Sequence[Named]:
@@ -57,6 +68,8 @@ class Searching:
 
     def complete(self, text: str) -> str | None:
         """The line with its last word completed, as far as only one way to go on is likely."""
+        from paperreader.domain.query import complete
+
         last = text.split(" ")[-1]
         if not last:
             return None

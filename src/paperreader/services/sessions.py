@@ -26,15 +26,15 @@ class Session:
     in_note: bool = False
     """Whether the note was in focus, not the tree."""
     places: Mapping[str, int] = field(default_factory=dict)
-    """Paper -> offset in its note of the line that stood at the top."""
+    """Name of a page, `bert@en` -> offset in its text of the line that stood at the top."""
     theme: str | None = None
     language: Language | None = None
 
-    def with_place(self, paper: str, source: int) -> "Session":
-        """The same with a paper's reading place, which is now the last used."""
-        places = {one: at for one, at in self.places.items() if one != paper}
+    def with_place(self, page: str, source: int) -> "Session":
+        """The same with the reading place in a page, which is now the last used."""
+        places = {one: at for one, at in self.places.items() if one != page}
         if source > 0:
-            places[paper] = source
+            places[page] = source
         while len(places) > _PLACES:
             del places[next(iter(places))]
         return replace(self, places=places)

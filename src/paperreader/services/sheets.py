@@ -4,20 +4,24 @@ A sheet is a head (facts and progress, ready at once) and a body (note and appen
 laid out as it is asked for. Bodies are kept, by what they show and how wide, for the way back.
 """
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from paperreader.domain.outline import GUIDES, View
-from paperreader.domain.page import Line, Page
-from paperreader.domain.paper import Language, Membership, Note, Paper
+from paperreader.domain.page import Page
 from paperreader.domain.progress import Snapshot
 from paperreader.language import _, in_use
 from paperreader.library import Library
-from paperreader.services.appendix import Surroundings, appendix
-from paperreader.services.heading import AUTHORS_SHOWN, Standing, head, plain_head, remark
 from paperreader.services.reading import Reading
-from paperreader.typeset import Galley, Options, galley
+
+if TYPE_CHECKING:
+    from paperreader.domain.page import Line
+    from paperreader.domain.paper import Language, Membership, Note, Paper
+    from paperreader.typeset import Galley
 
 _KEPT = 32
 """How many bodies are kept."""
@@ -70,6 +74,7 @@ class Sheet:
                 tuple(replace(link, line=link.line + shift) for link in body.links),
                 tuple(replace(heading, line=heading.line + shift) for heading in body.headings),
                 tuple(replace(card, line=card.line + shift) for card in body.cards),
+                body.footnotes + shift if body.footnotes >= 0 else -1,
             )
         return self._made
 
@@ -81,6 +86,15 @@ class Sheets:
         self._library = library
         self._reading = reading
         self._bodies: OrderedDict[tuple[object, ...], Body] = OrderedDict()
+
+    @staticmethod
+    def prepare() -> None:
+        """Import what pages need: tens of milliseconds, best spent in a thread once the tree is seen."""
+        from paperreader.services import appendix, heading
+        from paperreader.typeset import Options, galley
+
+        title = heading.surname("paperreader")
+        galley(appendix.plain(title), Options(40)).advance(1)
 
     def forget(self) -> None:
         """Read every text again when it is next shown: library files changed."""
@@ -99,6 +113,8 @@ class Sheets:
         unfolded: frozenset[str] = frozenset(),
     ) -> Sheet | None:
         """The page of a paper; None where the library has no such paper."""
+        from paperreader.services.heading import Standing, head, remark
+
         paper = self._library.paper(paper_id)
         if paper is None:
             return None
@@ -111,7 +127,8 @@ class Sheets:
             return self._paper_text(paper, note, memberships)
 
         key = ("paper", paper_id, language, in_use(), width, folded, unfolded)
-        return Sheet(paper_id, lines, self._body(key, text, width, folded, unfolded), width)
+        place = f"{paper_id}@{note.language if note else in_use()}"
+        return Sheet(place, lines, self._body(key, text, width, folded, unfolded), width)
 
     def guide(self, guide_id: str, language: Language, width: int) -> Sheet | None:
         """The page of a guide; None where the library has no such guide."""
@@ -131,14 +148,20 @@ class Sheets:
     def _plain(
         self, what: tuple[str, ...], name: str, note: Note | None, language: Language, width: int
     ) -> Sheet:
+        from paperreader.services.heading import plain_head, remark
+
         text = note.text if note else ""
         body = self._body((*what, language, in_use(), width), lambda: text, width, False, frozenset())
-        key = f"guide:{what[1]}" if what[0] == "guide" else ""
-        return Sheet(key, (*plain_head(name, width), *(remark(note, width) if note else ())), body, width)
+        # Reading places are kept for guides, not for branches.
+        place = f"guide:{what[1]}@{note.language}" if note and what[0] == "guide" else ""
+        return Sheet(place, (*plain_head(name, width), *(remark(note, width) if note else ())), body, width)
 
     # --- texts
 
     def _paper_text(self, paper: Paper, note: Note | None, memberships: Sequence[Membership]) -> str:
+        from paperreader.services.appendix import Surroundings, appendix
+        from paperreader.services.heading import AUTHORS_SHOWN
+
         around = Surroundings(
             led_to=self._library.led_to(paper.id),
             lists=tuple(dict.fromkeys(_place(one) for one in memberships)),
@@ -155,6 +178,8 @@ class Sheets:
         unfolded: frozenset[str],
     ) -> Body:
         if key not in self._bodies:
+            from paperreader.typeset import Options, galley
+
             source = text()
             options = Options(
                 width=width,

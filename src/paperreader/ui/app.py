@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from paperreader.paths import shipped
@@ -32,6 +33,16 @@ class PaperreaderApp(App[None]):
         wanted = desk.sessions.load().theme or desk.config.theme or DEFAULT
         self.theme = wanted if wanted in self.available_themes else DEFAULT
         self.set_keymap(desk.config.keys)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this system; its POSIX one in the form that lets go at once."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        # Needs modules that only POSIX systems have.
+        from paperreader.ui.driver import WakingDriver
+
+        return WakingDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the beginning, not pushed over an empty one."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,6 +20,7 @@ from paperreader.paths import shipped
 from paperreader.services.desk import Desk
 from paperreader.ui.widgets.hit_list import HitList
 
+_NARROW = 84
 _MOST = 200
 """How many hits are shown."""
 
@@ -53,6 +54,7 @@ class SearchScreen(ModalScreen[Opened | None]):
         Binding("escape", "dismiss(None)", show=False),
         Binding("down,ctrl+n", "step(1)", show=False),
         Binding("up,ctrl+p", "step(-1)", show=False),
+        Binding("tab", "complete", show=False),
         Binding("pagedown", "step(10)", show=False),
         Binding("pageup", "step(-10)", show=False),
     ]
@@ -146,3 +148,11 @@ class SearchScreen(ModalScreen[Opened | None]):
     def action_step(self, by: int) -> None:
         """Choose another hit."""
         self._hits.step(by)
+
+    def action_complete(self) -> None:
+        """Take the completion that is offered."""
+        self._field.action_cursor_right()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a small window the search has all of it."""
+        self.set_class(event.size.width < _NARROW, "-narrow")

@@ -44,14 +44,18 @@ class Hint:
     command: str
 
 
+_ALWAYS = 2
+"""How many hints at the end are always shown: help, and the way out."""
+
+
 class KeyHints(Widget):
-    """The hints that fit, in the order of their importance; a click does what the key does."""
+    """The hints that fit; a click does what the key does."""
 
     DEFAULT_CLASSES: ClassVar[str] = "bar"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hints--key"}
 
     hints: reactive[tuple[Hint, ...]] = reactive(())
-    """All hints; those that do not fit are left out from the end."""
+    """All hints; of those that do not fit the last two are kept, and the ones before them left out."""
     notice: reactive[str] = reactive("")
     """Something to tell, shown in place of the hints."""
 
@@ -72,13 +76,10 @@ class KeyHints(Widget):
         return text
 
     def _fitting(self) -> list[Hint]:
-        fitting, used = [], 0
-        for hint in self.hints:
-            used += self._width(hint)
-            if used > self.size.width:
-                break
-            fitting.append(hint)
-        return fitting
+        first, last = list(self.hints[:-_ALWAYS]), list(self.hints[-_ALWAYS:])
+        while first and sum(map(self._width, first + last)) > self.size.width:
+            first.pop()
+        return first + last
 
     @staticmethod
     def _width(hint: Hint) -> int:

@@ -58,6 +58,9 @@ class LibraryTree(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, init=False)
     """The line that is chosen."""
 
+    in_front: reactive[bool] = reactive(True, init=False)
+    """Whether it is the pane that keys are for; its cursor shows it."""
+
     @dataclass
     class Moved(Message):
         """The cursor stands on another line."""
@@ -228,9 +231,8 @@ class LibraryTree(ScrollView, can_focus=True, inherit_bindings=False):
         """Repaint what is dimmed."""
         self.refresh()
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """The cursor's line looks different in focus."""
-        super().watch_has_focus(has_focus)
+    def watch_in_front(self) -> None:
+        """The cursor's line looks different in front."""
         self._refresh_line(self.cursor)
 
     # --- the mouse
@@ -276,7 +278,7 @@ class LibraryTree(ScrollView, can_focus=True, inherit_bindings=False):
         segments = self._branch(line, width) if isinstance(line, BranchLine) else self._row(line, width)
         strip = Strip(segments).adjust_cell_length(width)
         if number == self.cursor:
-            strip = strip.apply_style(self._style("cursor" if self.has_focus else "cursor-blurred"))
+            strip = strip.apply_style(self._style("cursor" if self.in_front else "cursor-blurred"))
         return strip.apply_style(self.rich_style)
 
     def _branch(self, line: BranchLine, width: int) -> list[Segment]:

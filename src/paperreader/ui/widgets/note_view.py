@@ -4,7 +4,7 @@ It is given a `Sheet`, which lays out as much of its page as is asked for; the r
 slices, so that a long document shows its first screen at once and never holds up a key.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import ClassVar, Protocol
@@ -20,6 +20,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from paperreader.domain.page import Line, Page, Span
+from paperreader.paths import shipped
 from paperreader.typeset.styles import STYLES
 from paperreader.ui.widgets.looks import look
 
@@ -52,6 +53,17 @@ class Sheet(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a page: an offset of its source, or in the head (source -1) a line."""
+
+    source: int
+    line: int = 0
+
+
+TOP = Place(-1)
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of the source that is highlighted."""
 
@@ -63,6 +75,9 @@ class Mark:
 class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
     """The right pane."""
 
+    DEFAULT_CSS = (shipped("styles") / "note.tcss").read_text(encoding="utf-8")
+    """Read with the first view that is mounted, so that the first screen need not wait for it."""
+    SCOPED_CSS: ClassVar[bool] = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"note--{style}" for style in STYLES),
         "note--match",
@@ -105,6 +120,9 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}
         self._rest: Timer | None = None
         self._width = 0
+        self.place = TOP
+        """Where the reader is. A window too large to have it at the top does not change it."""
+        self._placed_size = Size(0, 0)
 
     # --- what it shows
 
@@ -118,8 +136,8 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         """How wide a page must be to fit."""
         return max(10, min(self.page_width, self.scrollable_content_region.width - 2))
 
-    def show(self, sheet: Sheet | None, source: int | None = None) -> None:
-        """Show a sheet from its top, or with the line that shows an offset of its source at the top."""
+    def show(self, sheet: Sheet | None, place: Place = TOP) -> None:
+        """Show a sheet, with a place at the top."""
         self._sheet = sheet
         self._marks = ()
         self._strips.clear()
@@ -130,28 +148,30 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(self.scrollable_content_region.width, 0)
             self.refresh()
             return
-        self._lay_out(self.size.height + 1)
-        while source is not None and not sheet.complete and _last_source(sheet.page) <= source:
-            sheet.advance(_SLICE_LINES)
-        self._measure()
-        top = sheet.page.line_at(source) if source is not None and source >= 0 else 0
-        self.set_reactive(NoteView.scroll_y, 0)
-        self.scroll_to(0, top, animate=False, force=True, immediate=True)
+        self.place = place
+        self._put_in_place()
         self.refresh()
         if not sheet.complete:
             self._rest = self.set_timer(0.001, self._lay_out_more)
 
-    def keep_line(self, show: Callable[[], None]) -> None:
-        """Show something else of the same page, with the same line at the top.
+    def _put_in_place(self) -> None:
+        """Scroll to the place that is to be at the top, as far as the page reaches."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        while not sheet.complete and _last_source(sheet.page) <= self.place.source:
+            sheet.advance(_SLICE_LINES)
+        top = sheet.page.line_at(self.place.source) if self.place.source >= 0 else self.place.line
+        self._lay_out(top + self.size.height + 1)
+        self._measure()
+        self._placed_size = self.size
+        self.scroll_to(0, top, animate=False, force=True, immediate=True)
+        self.call_after_refresh(self._show_thumb)
 
-        The head of the page has no places in the source, so the line is kept by number.
-        """
-        line, before = self.scroll_offset.y, self._sheet
-        show()
-        if before is not None and line:
-            self._lay_out(line + self.size.height + 1)
-            self._measure()
-            self.scroll_to(0, line, animate=False, force=True, immediate=True)
+    def _show_thumb(self) -> None:
+        """The scrollbar only follows while it is shown, which a new page may just have changed."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = self.scroll_y
 
     @property
     def is_in_sight(self) -> bool:
@@ -184,12 +204,6 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.scrollable_content_region.width, lines)
 
     @property
-    def top_source(self) -> int:
-        """The place that is shown: the offset in the source of the line at the top."""
-        lines = self._lines
-        return lines[min(self.scroll_offset.y, len(lines) - 1)].source if lines else 0
-
-    @property
     def _lines(self) -> Sequence[Line]:
         return self._sheet.page.lines if self._sheet else ()
 
@@ -213,13 +227,13 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll so that a line is in sight, a third from the top when it was not."""
         height = self.size.height
         if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
-            self.scroll_to(0, max(0, line - height // 3), animate=False, immediate=True)
+            self.scroll_to(0, max(0, line - height // 3), animate=False, force=True, immediate=True)
 
     # --- moving
 
     def move_by(self, lines: int) -> None:
         """Scroll by some lines."""
-        self.scroll_to(0, self.scroll_offset.y + lines, animate=False, immediate=True)
+        self.scroll_to(0, self.scroll_offset.y + lines, animate=False, force=True, immediate=True)
 
     def page_by(self, pages: float) -> None:
         """Scroll by pages (or parts of one), keeping one line of what was seen."""
@@ -229,11 +243,11 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
     def move_to_end(self) -> None:
         """Scroll to the last line."""
         self.finish()
-        self.scroll_to(0, self.max_scroll_y, animate=False, immediate=True)
+        self.scroll_to(0, self.max_scroll_y, animate=False, force=True, immediate=True)
 
     def move_to_line(self, line: int) -> None:
         """Scroll so that a line stands at the top."""
-        self.scroll_to(0, line, animate=False, immediate=True)
+        self.scroll_to(0, line, animate=False, force=True, immediate=True)
 
     def move_to_heading(self, step: int) -> None:
         """Scroll to the next (1) or previous (-1) heading."""
@@ -247,10 +261,15 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
             self.move_to_line(ahead[0] if step > 0 else ahead[-1])
 
     def watch_scroll_y(self, before: float, after: float) -> None:
-        """Tell which place is shown; in a page in the making, see that there is enough of it."""
+        """Another line at the top is another place, unless only the window's size moved it there."""
         super().watch_scroll_y(before, after)
-        if self._sheet is not None and round(before) != round(after):
-            self.post_message(self.Scrolled(self._sheet.key, self.top_source))
+        lines = self._lines
+        if self._sheet is None or not lines or self.size != self._placed_size:
+            return
+        line = min(round(after), len(lines) - 1)
+        self.place = Place(lines[line].source, line)
+        if round(before) != round(after):
+            self.post_message(self.Scrolled(self._sheet.key, self.place.source))
 
     @property
     def lines_in_sight(self) -> range:
@@ -289,8 +308,8 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.width_for_text != self._width:
             self._width = self.width_for_text
             self.post_message(self.WidthChanged(self._width))
-        self._lay_out(self.scroll_offset.y + self.size.height + 1)
-        self._measure()
+        else:
+            self._put_in_place()
 
     def notify_style_update(self) -> None:
         """Another theme: colours are looked up again."""

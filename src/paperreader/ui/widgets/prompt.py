@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
+from paperreader.errors import UsageError
+
 
 class _Completions(Suggester):
     """Completes the last word from what a function knows."""
@@ -26,7 +28,10 @@ class _Completions(Suggester):
 class Prompt(Horizontal):
     """A label, a field, and what the text so far leads to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("tab", "complete", show=False),
+    ]
 
     class Ended(Message):
         """Typing ended, with Enter or with Escape."""
@@ -47,12 +52,14 @@ class Prompt(Horizontal):
         Args:
             label: What is asked for.
             text: What stands in the field at first.
-            on_change: Called with the text after each change; returns what is shown beside it.
+            on_change: Called with the text after each change; returns what is shown beside it. What it
+                raises as UsageError is shown instead, and Enter does not end the prompt then.
             completer: From the text so far to a longer one, or None.
         """
         super().__init__(id="prompt")
         self._label = label
         self._on_change = on_change
+        self._is_refused = False
         self._field = Input(
             text,
             compact=True,
@@ -74,13 +81,23 @@ class Prompt(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell, and show the answer."""
         event.stop()
-        self._answer.update(self._on_change(event.value))
+        try:
+            self._answer.update(self._on_change(event.value))
+            self._is_refused = False
+        except UsageError as error:
+            self._answer.update(str(error))
+            self._is_refused = True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps what was typed."""
+        """Enter keeps what was typed, if it could be understood."""
         event.stop()
-        self.post_message(self.Ended(kept=True))
+        if not self._is_refused:
+            self.post_message(self.Ended(kept=True))
 
     def action_cancel(self) -> None:
         """Escape forgets it."""
         self.post_message(self.Ended(kept=False))
+
+    def action_complete(self) -> None:
+        """Take the completion that is offered."""
+        self._field.action_cursor_right()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from paperreader.domain.paper import Language
 from paperreader.language import in_use
-from paperreader.services.finding import find
-from paperreader.services.sheets import Sheet
 from paperreader.ui.screens.main.subject import BranchSubject, GuideSubject, PaperSubject, Subject
+from paperreader.ui.widgets.note_view import TOP, Place
 
 if TYPE_CHECKING:
+    from paperreader.domain.page import PageLink
+    from paperreader.services.sheets import Sheet
     from paperreader.ui.screens.main.screen import MainScreen
 
 
@@ -26,6 +27,8 @@ class Detail:
         self._unfolded: dict[str, frozenset[str]] = {}
         self.subject: Subject | None = None
         """What is shown."""
+        self.is_ready = False
+        """Whether pages can be made without holding up the first key."""
 
     @property
     def paper(self) -> str | None:
@@ -39,7 +42,7 @@ class Detail:
         self._screen.finding.end_find()
         self.subject = subject
         self._language = language or in_use()
-        self._show_at(self._place(subject))
+        self._draw(None)
         self._screen.await_opened()
 
     def show_unless_shown(self, subject: Subject | None) -> None:
@@ -52,27 +55,38 @@ class Detail:
         if language != self._language:
             self.show(self.subject, language)
 
+    def translate(self) -> None:
+        """Show the same in the language in use, at the same place: so far behind the same heading."""
+        top, passed = self._note.place.line, 0
+        lines = [heading.line for heading in self._sheet.page.headings] if self._sheet else []
+        passed = sum(1 for line in lines if line <= top)
+        self.show(self.subject)
+        if passed and self._sheet is not None:
+            self._note.finish()
+            headings = self._sheet.page.headings
+            here = headings[min(passed, len(headings)) - 1].line if headings else 0
+            behind = top - lines[passed - 1]
+            following = headings[passed].line if passed < len(headings) else here + behind + 1
+            self._note.move_to_line(min(here + behind, max(here, following - 1)))
+
     def relay(self) -> None:
         """Lay the page out for another width, at the same place."""
-        if self.subject is None:
-            return
-        if self._sheet is not None:
-            self._show_at(self._note.top_source)
-        else:
-            self._show_at(self._place(self.subject))
-
-    def _place(self, subject: Subject | None) -> int | None:
-        """The offset in its source at which something was left; None: at its top."""
-        return self._screen.session.places.get(subject.key) if subject is not None else None
+        if self.subject is not None:
+            self._draw(self._note.place if self._sheet is not None else None)
 
     def redraw(self) -> None:
         """Show the same page with another head or other answers, with the same line at the top."""
-        self._note.keep_line(lambda: self._show_at(None))
+        if self._sheet is not None:
+            self._draw(Place(-1, self._note.scroll_offset.y))
 
-    def _show_at(self, source: int | None) -> None:
+    def _draw(self, place: Place | None) -> None:
+        """Make the sheet and show it at a place, or where it was left."""
         # Out of sight (one pane in a narrow window) there is no width to lay out for.
-        self._sheet = self._make_sheet() if self._note.is_in_sight else None
-        self._note.show(self._sheet, source)
+        self._sheet = self._make_sheet() if self.is_ready and self._note.is_in_sight else None
+        if place is None:
+            places = self._screen.session.places
+            place = Place(places.get(self._sheet.key, -1)) if self._sheet is not None else TOP
+        self._note.show(self._sheet, place)
 
     def _make_sheet(self) -> Sheet | None:
         sheets, width, subject = self._screen.desk.sheets, self._note.width_for_text, self.subject
@@ -88,6 +102,13 @@ class Detail:
                 return sheets.branch(view, branch, name, self._language, width)
             case _:
                 return None
+
+    def links(self) -> tuple[PageLink, ...]:
+        """The links of the whole page, also while it is out of sight."""
+        sheet = self._sheet or self._make_sheet()
+        while sheet is not None and sheet.advance(1000):
+            pass
+        return sheet.page.links if sheet is not None else ()
 
     # --- answers
 
@@ -111,5 +132,8 @@ class Detail:
         """Where words stand in the page, as stretches of its source."""
         if self._sheet is None or not words:
             return ()
+        # Not needed before something is looked for.
+        from paperreader.services.finding import find
+
         self._note.finish()
         return find(self._sheet.page, self._sheet.text, words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from paperreader.errors import QueryError
 from paperreader.language import _, ngettext
 from paperreader.ui.screens.main.verbs import Verb, Verbs
 from paperreader.ui.widgets.note_view import Mark
@@ -53,10 +52,10 @@ class Finding(Verbs):
         self.screen.visiting.go_to(hit.paper)
         if hit.language is not None and hit.offset is not None:
             self.screen.detail.show_in(hit.language)
-        self.screen.visiting.mark_opened()
         self.screen.focus_note(True)
         if hit.offset is not None:
             self.find(opened.words, hit.offset)
+        self.screen.visiting.mark_opened()
 
     def _palette(self) -> None:
         from paperreader.ui.screens.palette import palette
@@ -69,7 +68,7 @@ class Finding(Verbs):
         """Ask what to find; matches are highlighted while it is typed."""
         from paperreader.ui.widgets.prompt import Prompt
 
-        top = self.screen.note.top_source
+        top = self.screen.note.place.source
         prompt = Prompt(_("Find"), "", on_change=lambda text: self._typed(text, top))
         self.screen.ask(prompt, on_cancel=self._forget)
 
@@ -127,10 +126,7 @@ class Finding(Verbs):
         self.screen.ask(prompt, on_cancel=lambda: self.screen.views.enter(self.screen.views.view, before))
 
     def _filter_by(self, text: str) -> str:
-        """Show what matches so far; what cannot be understood is told beside the field."""
-        try:
-            self.screen.views.enter(self.screen.views.view, text)
-        except QueryError as error:
-            return str(error)
+        """Show what matches so far. Raises QueryError, which the prompt tells, and keeps open for."""
+        self.screen.views.enter(self.screen.views.view, text)
         total = self.desk.browsing.papers(self.screen.views.scene)
         return ngettext("{} paper", "{} papers", total).format(total)

@@ -32,24 +32,28 @@ class Marking(Verbs):
     def _mark(self, change: Callable[[str], Snapshot]) -> None:
         paper = self.screen.detail.paper
         if paper is None:
-            self.screen.say(_("Choose a paper first: a branch is marked with M."))
+            self.screen.say(
+                _("Choose a paper first: a branch is marked with {}.").format(self.screen.key("mark-branch"))
+            )
         else:
             self.screen.snapshot = change(paper)
 
     def _mark_branch(self) -> None:
         line = self.screen.tree_view.line
         if not isinstance(line, BranchLine) or line.branch.is_guides:
-            self.screen.say(_("Choose a branch first: a paper is marked with r."))
+            self.screen.say(
+                _("Choose a branch first: a paper is marked with {}.").format(self.screen.key("mark-read"))
+            )
             return
         papers = self.desk.browsing.papers_below(self.screen.views.scene, line.branch)
         count = self.desk.reading.mark_known(papers)
         self.screen.snapshot = self.desk.reading.snapshot
         self.screen.say(
             ngettext(
-                "{} paper marked as known; u takes it back.",
-                "{} papers marked as known; u takes it back.",
+                "{} paper marked as known; {} takes it back.",
+                "{} papers marked as known; {} takes it back.",
                 count,
-            ).format(count)
+            ).format(count, self.screen.key("undo"))
             if count
             else _("Every paper of this branch is read or set aside already.")
         )
@@ -70,4 +74,7 @@ class Marking(Verbs):
         first = self.desk.library.short(step.papers[0]) or step.papers[0]
         more = len(step.papers) - 1
         names = first if not more else ngettext("{} and {} more", "{} and {} more", more).format(first, more)
-        self.screen.say(done.format(names))
+        if step.applied:
+            self.screen.say(done.format(names))
+        else:
+            self.screen.say(_("Left as it is, because it was changed again since: {}").format(names))

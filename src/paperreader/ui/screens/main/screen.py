@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
@@ -18,7 +19,7 @@ from textual.timer import Timer
 from paperreader.domain.paper import Language
 from paperreader.domain.progress import Snapshot
 from paperreader.errors import PaperreaderError
-from paperreader.language import _, in_use, use
+from paperreader.language import _, use
 from paperreader.services.desk import Desk
 from paperreader.services.words import STATUS_WORDS, VIEW_WORDS
 from paperreader.ui.keys.bindings import bindings
@@ -76,6 +77,7 @@ class MainScreen(Screen[None]):
         self.set_reactive(MainScreen.snapshot, desk.reading.snapshot)
         self.tree_view = LibraryTree(id="tree")
         self.note = NoteView(id="note")
+        self._detail_frame = Vertical(id="detail")
         self.status = StatusLine(id="status")
         self.hints = KeyHints(id="hints")
         self.views = Views(self, self.session.view)
@@ -84,6 +86,8 @@ class MainScreen(Screen[None]):
         self._verbs: Mapping[str, Verb] = {}
         self._opened_timer: Timer | None = None
         self._asked: Asked | None = None
+        self._told: set[str] = set()
+        self._noticed = 0
 
     # --- start and end
 
@@ -92,7 +96,8 @@ class MainScreen(Screen[None]):
         yield self.status
         with Horizontal(id="panes"):
             yield self.tree_view
-            yield self.note
+            # The note view follows when its pages can be made.
+            yield self._detail_frame
         yield self.hints
 
     def on_mount(self) -> None:
@@ -102,28 +107,48 @@ class MainScreen(Screen[None]):
         self.note.page_width = self.desk.config.page_width
         self.show_words()
         self.views.show()
-        self.focus_note(self.session.in_note)
+        self._bring_to_front(self.session.in_note)
+        self.tree_view.focus()
         self.set_interval(_TICK, self._tick)
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         """What need not come before the tree is seen."""
-        for notice in self.desk.notices:
+        for notice in (*self.desk.notices, *self._unknown_keys()):
             self.warn(notice)
-        if self._open_at is not None:
-            self.visiting.go_to(self._open_at)
-            self.visiting.open_chosen()
-        else:
-            self.detail.show(self.views.subject)
         self.run_worker(self._bring_up_to_date, thread=True)
 
     def _bring_up_to_date(self) -> None:
-        """In a thread: take in changed library files, index notes, and back the journal up."""
+        """In a thread: get pages ready, take in changed library files, index notes, back the journal up."""
+        self.desk.sheets.prepare()
+        self._in_app(self._show_page)
         changed = self.desk.library.refresh(self._is_leaving)
         changed |= self.desk.library.index_notes(self._is_leaving)
-        if changed and not self._is_leaving():
-            self.app.call_from_thread(self._take_in_library)
+        if changed:
+            self._in_app(self._take_in_library)
         self.desk.reading.maintain()
+
+    def _unknown_keys(self) -> Iterable[str]:
+        """What config.toml binds that is no command."""
+        for name in self.desk.config.keys.keys() - BY_ID.keys():
+            yield _("config.toml, [keys]: there is no command {}; the help lists them all.").format(name)
+
+    def _in_app(self, act: Callable[[], object]) -> None:
+        """From a thread: do something in the app's own, unless it is leaving."""
+        if not self._is_leaving():
+            self.app.call_from_thread(act)
+
+    async def _show_page(self) -> None:
+        """Pages can be made from now on: show the first."""
+        await self._detail_frame.mount(self.note)
+        self.detail.is_ready = True
+        if self._open_at is not None:
+            self.visiting.go_to(self._open_at)
+            self.visiting.open_chosen()
+            return
+        self.detail.show(self.views.subject)
+        if self.has_class("-reading"):
+            self.focus_note(True)
 
     def _is_leaving(self) -> bool:
         return not self.is_running
@@ -131,28 +156,33 @@ class MainScreen(Screen[None]):
     def _take_in_library(self) -> None:
         """Files of the library changed: show what they say now."""
         self.desk.sheets.forget()
-        self.views.enter(self.views.view, self.views.filter_text)
+        with suppress(PaperreaderError):
+            self.views.enter(self.views.view, self.views.filter_text)
         self.detail.redraw()
 
     def leave(self) -> None:
-        """Keep the session and quit."""
-        self.keep_session()
+        """Keep the session, if that can be done, and quit."""
+        with suppress(PaperreaderError):
+            self.keep_session()
         self.app.exit()
 
     def _tick(self) -> None:
-        """Twice a second: other windows' marks, and the session."""
-        if self.desk.reading.catch_up():
-            self.snapshot = self.desk.reading.snapshot
-        self.keep_session()
+        """Twice a second: other windows' marks, and the session. What fails is told once."""
+        try:
+            if self.desk.reading.catch_up():
+                self.snapshot = self.desk.reading.snapshot
+            self.keep_session()
+        except PaperreaderError as error:
+            if str(error) not in self._told:
+                self.warn(str(error))
+            self._told.add(str(error))
+        for notice in self.desk.reading.notices()[self._noticed :]:
+            self._noticed += 1
+            self.warn(notice)
 
     def keep_session(self) -> None:
         """Write down where the reader is, if that changed."""
-        self.session = replace(
-            self.views.kept_in(self.session),
-            in_note=self.has_class("-reading"),
-            theme=self.app.theme,
-            language=in_use(),
-        )
+        self.session = replace(self.views.kept_in(self.session), in_note=self.has_class("-reading"))
         self.desk.sessions.save(self.session)
 
     # --- commands
@@ -187,6 +217,11 @@ class MainScreen(Screen[None]):
     def warn(self, message: str) -> None:
         """Tell what went wrong, in a box that stays for a while."""
         self.notify(message, severity="warning", timeout=12, markup=False)
+
+    def key(self, command: str) -> str:
+        """The key of a command, to be named in a message."""
+        keys = keys_of(BY_ID[command], self.desk.config.keys)
+        return key_sign(keys[0]) if keys else command
 
     def copy(self, text: str) -> None:
         """To the clipboard."""
@@ -224,14 +259,19 @@ class MainScreen(Screen[None]):
 
     def focus_note(self, in_note: bool) -> None:
         """Put the note in focus, or the tree; in a narrow window that is the one which is shown."""
-        self.set_class(in_note, "-reading")
-        (self.note if in_note else self.tree_view).focus()
+        self._bring_to_front(in_note)
+        if self.note.is_mounted:
+            (self.note if in_note else self.tree_view).focus()
         self.await_opened()
+
+    def _bring_to_front(self, in_note: bool) -> None:
+        self.set_class(in_note, "-reading")
+        self.tree_view.in_front = not in_note
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The mouse moves the focus too."""
-        if event.widget in (self.note, self.tree_view):
-            self.set_class(event.widget is self.note, "-reading")
+        if self.note.is_mounted and event.widget in (self.note, self.tree_view):
+            self._bring_to_front(event.widget is self.note)
 
     def await_opened(self) -> None:
         """A note that stays in focus for a while was opened."""
@@ -295,13 +335,19 @@ class MainScreen(Screen[None]):
         self.status.left = f"paperreader  {_(VIEW_WORDS[self.views.view])}{filtered}"
         self.status.right = tuple(facts)
 
+    def keep_theme(self, theme: str) -> None:
+        """A key chose a theme: it comes back at the next start."""
+        self.session = replace(self.session, theme=theme)
+        self.keep_session()
+
     def use_language(self, language: Language) -> None:
         """Show interface and notes in a language from now on."""
         use(language)
+        self.session = replace(self.session, language=language)
         self.show_words()
         self._show_status()
         self.tree_view.refresh()
-        self.detail.show(self.views.subject)
+        self.detail.translate()
         self.keep_session()
 
     def show_words(self) -> None:

@@ -43,7 +43,8 @@ class Showing(Verbs):
 
         def chosen(name: str | None) -> None:
             app.theme = name or before
-            self.screen.keep_session()
+            if name is not None:
+                self.screen.keep_theme(name)
 
         app.push_screen(ChoiceScreen(_("Theme"), choices, chosen=before, on_highlight=preview), chosen)
 

@@ -4,6 +4,7 @@ import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 
+from paperreader.domain.page import PageLink
 from paperreader.domain.paper import Paper
 from paperreader.language import _
 from paperreader.services.citing import bibtex, citation
@@ -47,14 +48,13 @@ class Taking(Verbs):
 
     def _links(self) -> None:
         """The links of the page, to be followed by number."""
-        self.screen.note.finish()
-        links = self.screen.note.sheet.page.links if self.screen.note.sheet else ()
+        links = self.screen.detail.links()
         if not links:
             self.screen.say(_("This page has no links."))
             return
         from paperreader.ui.screens.choice import Choice, ChoiceScreen
 
-        choices = [Choice(link.target, link.text, _where(link.target)) for link in links]
+        choices = [Choice(link.target, link.text, _where(link)) for link in links]
         self.screen.app.push_screen(ChoiceScreen(_("Links"), choices), self._follow)
 
     def _follow(self, target: str | None) -> None:
@@ -81,8 +81,10 @@ class Taking(Verbs):
             self.screen.say(_("Copied: {}").format(" ".join(text.split())))
 
 
-def _where(target: str) -> str:
-    return "" if target.startswith(("paper:", "guide:")) else target
+def _where(link: PageLink) -> str:
+    """Where a link leads, unless its text says so."""
+    inside = link.target.startswith(("paper:", "guide:"))
+    return "" if inside or link.text in link.target else link.target
 
 
 def _has_browser() -> bool:

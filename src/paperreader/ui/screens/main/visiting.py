@@ -49,8 +49,8 @@ class Visiting(Verbs):
         if self.screen.detail.subject is None or isinstance(self.screen.detail.subject, BranchSubject):
             return
         self.remember()
-        self.mark_opened()
         self.screen.focus_note(True)
+        self.mark_opened()
 
     def mark_opened(self) -> None:
         """The paper in the detail pane was opened."""

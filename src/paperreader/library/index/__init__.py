@@ -1,0 +1,1 @@
+"""The index: a SQLite cache made from library folders, which may be deleted at any time."""

@@ -1,0 +1,321 @@
+"""The library as the rest of the program sees it: outlines, papers, notes, read through the index."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from paperreader.domain.outline import Outline, View
+from paperreader.domain.paper import Era, Guide, Language, Membership, Note, Paper, ReadingList, Topic
+from paperreader.domain.progress import Status
+from paperreader.errors import LibraryError
+from paperreader.library.folders import Folders
+from paperreader.library.index.codec import decode
+from paperreader.library.index.outlines import GuideRow, NarrowedOutline, StoredOutline
+from paperreader.library.index.place import Place, published
+from paperreader.library.index.reader import Reader
+from paperreader.library.notes import has_text, read_introduction, read_note
+
+if TYPE_CHECKING:  # imported when they are used
+    from paperreader.domain.query import Hit, Query, Vocabulary
+    from paperreader.library.problem import Problem
+
+Thing = TypeVar("Thing", Era, Topic, ReadingList, Guide)
+Stop = Callable[[], bool]
+_SMALL = 2_000
+"""Up to so many papers a change that shows at the start is taken in at once; else a worker does it."""
+
+
+def never() -> bool:
+    """For work that nobody stops."""
+    return False
+
+
+class Library:
+    """All papers, in the views of the tree, with their notes.
+
+    Cheap to make: nothing is read before it is asked for. Methods may be called from any thread; each thread
+    has its own connection. An outline belongs to the thread that asked for it, and stays as it is when
+    `refresh` or `index_notes` puts a new index in place: ask for a new one then.
+    """
+
+    def __init__(self, folders: Folders, place: Place, meta: Mapping[str, str], message: str = "") -> None:
+        self.folders = folders
+        self.message = message
+        """What the reader should be told about the index; mostly empty."""
+        self._place = place
+        self._local = threading.local()
+        self._generation = 0
+        self._writing = threading.Lock()
+        self._vocabulary: tuple[int, Vocabulary] | None = None
+        self._take(meta)
+        if not self._sealed and meta["fingerprint"] != folders.fingerprint() and self.count <= _SMALL:
+            self.refresh()
+
+    def _take(self, meta: Mapping[str, str]) -> None:
+        self.count = int(meta["count"])
+        """How many papers it has."""
+        self.notes_indexed = meta["notes_indexed"] == "1"
+        """Whether searching finds what is in notes."""
+        self._build = meta["build"]
+        self._sealed = meta["sealed"] == "1"
+
+    # --- the index
+
+    def reader(self) -> Reader:
+        """This thread's connection to the newest index."""
+        found: tuple[int, Reader] | None = getattr(self._local, "reader", None)
+        if found is None or found[0] != self._generation:
+            generation = self._generation
+            found = generation, Reader(self._place.connect, self._repair)
+            self._local.reader = found
+        return found[1]
+
+    def refresh(self, should_stop: Stop = never) -> bool:
+        """Compare every file with the index and take in what changed; whether anything did.
+
+        Meant for a worker after the first paint. Outlines and counts should be asked for anew after True.
+        What goes wrong is told in `message`; the library stays as it was.
+        """
+        from paperreader.library.index.update import refresh  # needs tomllib, which a warm start does not
+
+        return self._bring_up(lambda: refresh(self._place, self.folders, should_stop))
+
+    def index_notes(self, should_stop: Stop = never) -> bool:
+        """Index the texts of notes where that has not been done; whether anything was. For a worker."""
+        from paperreader.library.index.update import index_notes
+
+        if self.notes_indexed:
+            return False
+        return self._bring_up(lambda: index_notes(self._place, self.folders, should_stop))
+
+    def _bring_up(self, work: Callable[[], bool]) -> bool:
+        """Do work that may publish a new index, and turn to it, or to one that another program published."""
+        with self._writing:
+            try:
+                work()
+                meta = published(self._place)
+            except (OSError, sqlite3.Error, KeyError) as error:
+                if type(error) is not sqlite3.DatabaseError:  # that one says that the index is damaged
+                    self.message = f"The search index cannot be brought up to date ({error})."
+                    return False
+                self._repair()
+                return True
+            if meta["build"] == self._build:
+                return False
+            self._generation += 1
+            self._take(meta)
+            return True
+
+    def close(self) -> None:
+        """Let go of this thread's connection."""
+        found: tuple[int, Reader] | None = getattr(self._local, "reader", None)
+        if found:
+            found[1].close()
+            del self._local.reader
+
+    def _repair(self) -> None:
+        """Publish a new index in place of a damaged one; raises OSError, `sqlite3.Error` or LibraryError."""
+        from paperreader.library.index.update import build_facts
+
+        if self._sealed:
+            raise LibraryError("the index was not made from files, so it cannot be made again.")
+        build_facts(self._place, self.folders)
+        self._generation += 1
+        self._take(published(self._place))
+
+    # --- views
+
+    def outline(self, view: View, matches: Collection[str] | None = None) -> Outline:
+        """A view, of which only the papers in `matches` where that is given.
+
+        Guides stay when their `guide:<id>` is in `matches`. The status view comes from `status_outline`.
+        """
+        if view == "status":
+            return self.status_outline({}, matches)
+        if matches is None:
+            return StoredOutline(view, self.reader(), self._guide_rows())
+        return NarrowedOutline(view, self.reader(), self._guide_rows(), matches)
+
+    def status_outline(
+        self, groups: Mapping[Status, Collection[str]], matches: Collection[str] | None = None
+    ) -> Outline:
+        """Status > era > paper. Papers that are in no group are new."""
+        from paperreader.library.index.status import StatusOutline  # most starts show another view
+
+        reader = self.reader()
+        query = (
+            "select t.id, t.json, min(p.place) from thing t join paper p on p.era = t.id"
+            " where t.kind = 'era' group by t.ordinal order by t.ordinal"
+        )
+        eras = []
+        for name, text, first in reader.ask(query):
+            names = json.loads(text)
+            eras.append((name, names["name"], names.get("name_zh"), first))
+        return StatusOutline(reader, self._guide_rows(), eras, groups, matches)
+
+    def _guide_rows(self) -> list[GuideRow]:
+        return [
+            (one.id, one.name, one.name_zh, has_text(self.folders, ("guides", one.id)))
+            for one in self.guides()
+        ]
+
+    # --- papers
+
+    def paper(self, paper: str) -> Paper | None:
+        """The facts of a paper, None where the library has none of this id."""
+        found = self._ask("select f.json from paper p join facts f on f.num = p.num where p.id = ?", paper)
+        return decode(Paper, found[0][0]) if found else None
+
+    def papers(self) -> Iterator[Paper]:
+        """All papers, by era and within one by date; one at a time."""
+        reader, start = self.reader(), 0
+        query = (
+            "select f.json from paper p join facts f on f.num = p.num"
+            " where p.place >= ? and p.place < ? order by p.place"
+        )
+        while found := reader.ask(query, (start, start + 500)):
+            yield from (decode(Paper, text) for (text,) in found)
+            start += 500
+
+    def short(self, paper: str) -> str | None:
+        """The short name of a paper, None where the library has none of this id."""
+        found = self._ask("select short from paper where id = ?", paper)
+        return found[0][0] if found else None
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Ids that a word may have been meant for, best first: by short name, by beginning, by likeness."""
+        from paperreader.library.index.fold import fold  # only for a mistyped id
+        from paperreader.library.problem import nearest
+
+        key = fold(word).replace(" ", "")
+        query = (
+            "select distinct p.id from start s join paper p on p.num = s.num"
+            " where s.key >= ? and s.key < ? order by s.key != ?, length(p.short), p.id limit 3"
+        )
+        found = [name for (name,) in self._ask(query, key, key + "\U0010ffff", key)] if key else []
+        if len(found) < 3:
+            begin = f"{word[:1].lower()}*" if self.count > _SMALL else "*"
+            ids = [name for (name,) in self._ask("select id from paper where id glob ?", begin)]
+            found += nearest(word.lower(), ids)
+        return tuple(dict.fromkeys(found))[:3]
+
+    def led_to(self, paper: str) -> tuple[str, ...]:
+        """The papers that build on this one, by era and date."""
+        query = "select p.id from builds b join paper p on p.num = b.num where b.earlier = ? order by p.place"
+        return tuple(name for (name,) in self._ask(query, paper))
+
+    def memberships(self, paper: str) -> tuple[Membership, ...]:
+        """Every place that a paper has in lists, in the order of the lists view."""
+        query = (
+            "select b.id, b.name, b.name_zh, r.position, r.label, r.stars from paper p"
+            " join row r on r.num = p.num and r.view = 2"
+            " join branch b on b.view = 2 and b.ordinal = r.branch where p.id = ? order by r.position"
+        )
+        tops = "select id, name, name_zh from branch where view = 2 and depth = 0"
+        lists = {name: (english, chinese) for name, english, chinese in self._ask(tops)}
+        result = []
+        for branch, name, name_zh, position, label, stars in self._ask(query, paper):
+            one, slash, _ = branch.partition("/")
+            section, section_zh = (name, name_zh) if slash else (None, None)
+            result.append(Membership(one, *lists[one], section, section_zh, branch, position, label, stars))
+        return tuple(result)
+
+    # --- searching
+
+    def vocabulary(self) -> "Vocabulary":
+        """The values that conditions of a query may have."""
+        from paperreader.domain.query import Vocabulary
+
+        if self._vocabulary is None or self._vocabulary[0] != self._generation:
+            generation = self._generation
+            names = {
+                kind: {one.id: tuple(filter(None, (one.name, one.name_zh))) for one in things}
+                for kind, things in (("era", self.eras()), ("topic", self.topics()), ("list", self.lists()))
+            }
+            tags = self._ask("select distinct value from facet where name = 'tag' order by value")
+            self._vocabulary = generation, Vocabulary({**names, "tag": {tag: () for (tag,) in tags}})
+        return self._vocabulary[1]
+
+    def matching(self, query: "Query", sets: Mapping[str, Collection[str]]) -> frozenset[str]:
+        """The ids of all papers that a query matches.
+
+        `sets` tells what the library does not know: the ids that are `status:reading`, `status:skimmed`,
+        `status:read`, `status:mastered`, `status:aside` and `is:starred`. All others are `status:new`.
+        """
+        from paperreader.library.index.matching import matching  # the first screen does not search
+
+        return matching(self.reader(), query, sets, self.count)
+
+    def search(
+        self,
+        query: "Query",
+        sets: Mapping[str, Collection[str]],
+        limit: int = 50,
+        should_stop: Stop | None = None,
+        language: Language = "en",
+    ) -> "list[Hit]":
+        """The best hits of a query, best first; `sets` as in `matching`. Nothing when stopped.
+
+        Where a note is hit in both languages, the hit is in `language`.
+        """
+        from paperreader.library.index.search import Search  # the first screen does not search
+
+        reader = self.reader()
+        with reader.stopping(should_stop):
+            return Search(reader, query, sets, self.count, language).hits(limit)
+        return []
+
+    # --- texts
+
+    def note(self, paper: str, language: Language) -> Note | None:
+        """The note of a paper in a language, else in the other one, else None. Read from its file."""
+        return read_note(self.folders, ("papers", paper), language)
+
+    def has_note(self, paper: str) -> bool:
+        """Whether there is a note in any language."""
+        found = self._ask("select notes from paper where id = ?", paper)
+        return bool(found and found[0][0])
+
+    def guide(self, guide: str, language: Language) -> Note | None:
+        """The text of a guide in a language, else in the other one, else None."""
+        return read_note(self.folders, ("guides", guide), language)
+
+    def introduction(self, view: View, branch: str, language: Language) -> Note | None:
+        """What is said about a branch, or where nothing is, about the one above it."""
+        return read_introduction(
+            self.folders, self.lists() if view == "lists" else (), view, branch, language
+        )
+
+    # --- what groups papers
+
+    def eras(self) -> tuple[Era, ...]:
+        """All eras in their order."""
+        return self._things("era", Era)
+
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics in their order."""
+        return self._things("topic", Topic)
+
+    def lists(self) -> tuple[ReadingList, ...]:
+        """All lists, by id."""
+        return self._things("list", ReadingList)
+
+    def guides(self) -> tuple[Guide, ...]:
+        """All guides, by id."""
+        return self._things("guide", Guide)
+
+    @property
+    def problems(self) -> "tuple[Problem, ...]":
+        """What was wrong with the files when they were read; each cost one paper at most."""
+        from paperreader.library.index.write import read_problems  # rarely asked for
+
+        return tuple(read_problems(self.reader()))
+
+    def _things(self, kind: str, cls: type[Thing]) -> tuple[Thing, ...]:
+        found = self._ask("select json from thing where kind = ? order by ordinal", kind)
+        return tuple(decode(cls, text) for (text,) in found)
+
+    def _ask(self, query: str, *parameters: object) -> list[tuple]:  # type: ignore[type-arg]
+        return self.reader().ask(query, parameters)
