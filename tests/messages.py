@@ -4,6 +4,7 @@ Messages come from the source; translations stay as they are; `.mo` files are co
 """
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -40,7 +41,10 @@ def po_files() -> list[Path]:
 def read(path: Path) -> Catalog:
     """A catalogue as it is kept."""
     with path.open("rb") as file:
-        return read_po(file, locale=path.parent.parent.name, ignore_obsolete=True)
+        catalogue = read_po(file, locale=path.parent.parent.name, ignore_obsolete=True)
+    # Babel would write today's date, and each run another file.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    return catalogue
 
 
 def compiled(catalogue: Catalog) -> bytes:
@@ -50,7 +54,14 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-_PASSING = (b'"Report-Msgid', b'"POT-Creation', b'"PO-Revision', b'"Last-Translator', b'"Language-Team', b'"Generated-By')
+_PASSING = (
+    b'"Report-Msgid',
+    b'"POT-Creation',
+    b'"PO-Revision',
+    b'"Last-Translator',
+    b'"Language-Team',
+    b'"Generated-By',
+)
 
 
 def written(catalogue: Catalog) -> bytes:

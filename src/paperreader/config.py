@@ -89,7 +89,8 @@ def read(path: Path) -> tuple[Config, tuple[str, ...]]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Config(), (f"{path}: {error}; the defaults apply until that is put right.",)
+        where = str(error).replace("at end of document", f"at line {len(text.splitlines())}, the end")
+        return Config(), (f"{path}: {where}; the defaults apply until that is put right.",)
     config, problems = Config(), []
     for key, value in table.items():
         place = f"{path}, line {_line_of(text, key)}"

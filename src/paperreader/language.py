@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-InterfaceLanguage = Literal["en", "zh"]
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+"""Of notes and interface."""
 
 _FOLDER = Path(__file__).resolve().parent / "locale"
 _DOMAIN = "paperreader"
@@ -20,14 +22,14 @@ class _Interface:
     """The language in use, with its catalogue."""
 
     def __init__(self) -> None:
-        self.language: InterfaceLanguage = "en"
+        self.language: Language = "en"
         self.catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
 _interface = _Interface()
 
 
-def use(language: InterfaceLanguage) -> None:
+def use(language: Language) -> None:
     """Show the interface in a language from now on."""
     _interface.language = language
     _interface.catalogue = (
@@ -35,7 +37,7 @@ def use(language: InterfaceLanguage) -> None:
     )
 
 
-def in_use() -> InterfaceLanguage:
+def in_use() -> Language:
     """The language of the interface."""
     return _interface.language
 
@@ -65,7 +67,7 @@ def in_every_language(message: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((message, *translated)))
 
 
-def of_locale(environment: Mapping[str, str] = os.environ) -> InterfaceLanguage:
+def of_locale(environment: Mapping[str, str] = os.environ) -> Language:
     """Chinese where the locale begins with `zh`, else English; as gettext itself reads the variables."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name):

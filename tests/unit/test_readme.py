@@ -11,7 +11,7 @@ from paperreader.cli.parsing import COMMANDS as CLI_COMMANDS
 from paperreader.config import Config
 from paperreader.domain.progress import STATUSES
 from paperreader.domain.query import parse
-from paperreader.language import InterfaceLanguage
+from paperreader.language import Language
 from paperreader.ui.keys.commands import BY_ID
 from paperreader.ui.widgets.glyphs import GLYPHS
 from tests.keys_table import READMES, ROOT, between_marks, table
@@ -35,7 +35,7 @@ def text_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("language", READMES)
-def test_the_table_of_keys_is_that_of_the_commands(language: InterfaceLanguage) -> None:
+def test_the_table_of_keys_is_that_of_the_commands(language: Language) -> None:
     assert between_marks(text_of(READMES[language])) == table(language), (
         f"`python -m tests.keys_table {language}` prints what belongs between the marks"
     )

@@ -1,17 +1,20 @@
 """Opening: from the options of a command line to the objects that carry it out."""
 
+from __future__ import annotations
+
 import argparse
 import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperreader import config, language
 from paperreader.config import Config
 from paperreader.domain.clock import Clock, SystemClock
-from paperreader.domain.paper import Language, Paper
 from paperreader.errors import UnknownPaperError, UsageError
 from paperreader.journal.journal import Journal
+from paperreader.language import Language
 from paperreader.library import Library, open_library
 from paperreader.paths import Paths, shipped, standard_folder
 from paperreader.services.browsing import Browsing
@@ -19,6 +22,9 @@ from paperreader.services.reading import Reading
 from paperreader.services.searching import Searching
 from paperreader.services.sessions import Sessions
 from paperreader.services.sheets import Sheets
+
+if TYPE_CHECKING:
+    from paperreader.domain.paper import Paper
 
 DATA_DIR = "PAPERREADER_DATA_DIR"
 _SMALL = 5_000

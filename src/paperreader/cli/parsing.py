@@ -1,7 +1,8 @@
 """The words of the command line: commands, options, help."""
 
 import argparse
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -49,7 +50,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
         "query", nargs="+", metavar="QUERY", help="words, and status: era: topic: list: year: ..."
     )
     parser.add_argument("--json", action="store_true", help="one array of objects")
-    parser.add_argument("--most", type=int, default=20, metavar="N", help="how many hits (20)")
+    parser.add_argument("--most", type=_count, default=20, metavar="N", help="how many hits (20)")
 
 
 def _json_only(parser: argparse.ArgumentParser) -> None:
@@ -110,19 +111,28 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     The namespace has `command`, the command's own arguments, and `data_dir`, `libraries`, `lang`.
     Ends the program with status 2 and the usage on stderr where it cannot be understood.
     """
-    arguments = list(arguments)
-    parser = command_line()
-    if not {"-h", "--help", "--version"} & set(arguments[:1]):
-        place = _first_word(arguments)
-        if place is None or arguments[place] not in COMMANDS:
-            arguments.insert(len(arguments) if place is None else place, "read")
-    wanted = parser.parse_args(arguments)
+    arguments = [_negation(one) for one in arguments]
+    place = _first_word(arguments)
+    named = place is not None and arguments[place] in COMMANDS
+    if {"-h", "--help", "--version"} & set(arguments[:place]) and not named:
+        command_line().parse_args(arguments)
+    if place is None or not named:
+        arguments.insert(len(arguments) if place is None else place, "read")
+    # Making the words of all commands takes as long as opening the library; one is wanted.
+    wanted = command_line([arguments[_first_word(arguments) or 0]]).parse_args(arguments)
+    wanted.query = [re.sub(f"^{_MINUS}", "-", one) for one in getattr(wanted, "query", ())]
     wanted.data_dir = getattr(wanted, "data_dir", None)
     wanted.lang = getattr(wanted, "lang", None)
     wanted.libraries = (*getattr(wanted, "libraries", ()), *getattr(wanted, "more_libraries", ()))
     return wanted
 
 
+def _negation(word: str) -> str:
+    """A word of a query that is taken away, `-status:read`, so written that it is no option."""
+    return f"{_MINUS}{word[1:]}" if word.startswith("-") and len(word) > 2 and word[1] != "-" else word
+
+
+_MINUS = "−"
 _WITH_VALUE = ("--data-dir", "--library", "--lang")
 
 
@@ -154,8 +164,8 @@ def _anywhere(libraries: str) -> argparse.ArgumentParser:
     return options
 
 
-def command_line() -> argparse.ArgumentParser:
-    """All words of the command line."""
+def command_line(names: Iterable[str] = ()) -> argparse.ArgumentParser:
+    """The words of the command line, of these commands or else of all."""
     before, behind = _anywhere("libraries"), _anywhere("more_libraries")
     parser = argparse.ArgumentParser(
         prog="paperreader",
@@ -167,7 +177,8 @@ def command_line() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"paperreader {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="paperreader")
-    for name, command in COMMANDS.items():
+    for name in tuple(names) or COMMANDS:
+        command = COMMANDS[name]
         one = commands.add_parser(
             name,
             help=command.help,
@@ -178,6 +189,12 @@ def command_line() -> argparse.ArgumentParser:
         )
         command.add(one)
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of hits: give 1 or more")
+    return int(text)
 
 
 def _width(text: str) -> int:

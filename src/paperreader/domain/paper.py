@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from paperreader.language import Language
+
 Kind = Literal["paper", "report", "survey", "post", "model", "dataset", "system"]
 Family = Literal["encoder", "decoder", "encoder-decoder"]
 LinkKind = Literal["paper", "pdf", "code", "project", "demo", "explain", "video"]
-Language = Literal["en", "zh"]
 
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
 PAPER_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """The form of every id in a library: lower case words joined by hyphens."""
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
-from paperreader.domain.paper import Family, Kind, Language
+from paperreader.domain.paper import Family, Kind
 from paperreader.domain.progress import STATUSES
 from paperreader.errors import QueryError
+from paperreader.language import Language
 
 FIELDS: dict[str, str] = {
     "status": "new, reading, skimmed, read, mastered or aside",

@@ -20,7 +20,7 @@ from zlib import crc32
 from paperreader.domain.clock import Clock
 from paperreader.domain.entry import EVENT_KINDS, PROGRESS_KINDS, Change, Entry, Step
 from paperreader.domain.progress import Progress, Snapshot
-from paperreader.journal import ids, upkeep
+from paperreader.journal import ids
 from paperreader.journal.aside import Aside
 from paperreader.journal.backups import Backups
 from paperreader.journal.device import Place
@@ -243,6 +243,8 @@ class Journal:
         Returns:
             What is to be told to the reader. A change of the snapshot shows at the next refresh.
         """
+        from paperreader.journal import upkeep  # the first screen does not need it
+
         with self._guard:
             known = len(self.healings)
             files = self._store.files
@@ -267,6 +269,8 @@ class Journal:
                 and self._backups.listed()
             ):
                 return ()
+        from paperreader.journal import upkeep
+
         told = upkeep.back_up(self._backups, self._clock.today(), self._store.files, sources)
         if told is None:
             with self._guard:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from paperreader.domain.paper import LANGUAGES, Language, Paper
+from paperreader.domain.paper import Paper
+from paperreader.language import LANGUAGES, Language
 from paperreader.library.facts import read_frame, read_paper, repeated_numbers
 from paperreader.library.folders import FACTS, Folders, Shelf
 from paperreader.library.note_checks import (

@@ -1,5 +1,7 @@
 """The library as the rest of the program sees it: outlines, papers, notes, read through the index."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 import threading
@@ -7,21 +9,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from paperreader.domain.outline import Outline, View
-from paperreader.domain.paper import Era, Guide, Language, Membership, Note, Paper, ReadingList, Topic
 from paperreader.domain.progress import Status
 from paperreader.errors import LibraryError
+from paperreader.language import Language
 from paperreader.library.folders import Folders
-from paperreader.library.index.codec import decode
 from paperreader.library.index.outlines import GuideRow, NarrowedOutline, StoredOutline
 from paperreader.library.index.place import Place, published
 from paperreader.library.index.reader import Reader
-from paperreader.library.notes import has_text, read_introduction, read_note
 
-if TYPE_CHECKING:  # imported when they are used
+if TYPE_CHECKING:  # imported when they are used: the first screen needs rows only
+    from paperreader.domain.paper import Era, Guide, Membership, Note, Paper, ReadingList, Topic
     from paperreader.domain.query import Hit, Query, Vocabulary
     from paperreader.library.problem import Problem
 
-Thing = TypeVar("Thing", Era, Topic, ReadingList, Guide)
+Thing = TypeVar("Thing", "Era", "Topic", "ReadingList", "Guide")
 Stop = Callable[[], bool]
 _SMALL = 2_000
 """Up to so many papers a change that shows at the start is taken in at once; else a worker does it."""
@@ -156,20 +157,27 @@ class Library:
         return StatusOutline(reader, self._guide_rows(), eras, groups, matches)
 
     def _guide_rows(self) -> list[GuideRow]:
-        return [
-            (one.id, one.name, one.name_zh, has_text(self.folders, ("guides", one.id)))
-            for one in self.guides()
-        ]
+        found = self._ask("select json from thing where kind = 'guide' order by ordinal")
+        guides = [json.loads(text) for (text,) in found]
+        return [(one["id"], one["name"], one.get("name_zh"), True) for one in guides]
 
     # --- papers
 
     def paper(self, paper: str) -> Paper | None:
         """The facts of a paper, None where the library has none of this id."""
         found = self._ask("select f.json from paper p join facts f on f.num = p.num where p.id = ?", paper)
-        return decode(Paper, found[0][0]) if found else None
+        if not found:
+            return None
+        from paperreader.domain.paper import Paper
+        from paperreader.library.index.codec import decode
+
+        return decode(Paper, found[0][0])
 
     def papers(self) -> Iterator[Paper]:
         """All papers, by era and within one by date; one at a time."""
+        from paperreader.domain.paper import Paper
+        from paperreader.library.index.codec import decode
+
         reader, start = self.reader(), 0
         query = (
             "select f.json from paper p join facts f on f.num = p.num"
@@ -208,6 +216,8 @@ class Library:
 
     def memberships(self, paper: str) -> tuple[Membership, ...]:
         """Every place that a paper has in lists, in the order of the lists view."""
+        from paperreader.domain.paper import Membership
+
         query = (
             "select b.id, b.name, b.name_zh, r.position, r.label, r.stars from paper p"
             " join row r on r.num = p.num and r.view = 2"
@@ -224,7 +234,7 @@ class Library:
 
     # --- searching
 
-    def vocabulary(self) -> "Vocabulary":
+    def vocabulary(self) -> Vocabulary:
         """The values that conditions of a query may have."""
         from paperreader.domain.query import Vocabulary
 
@@ -238,7 +248,7 @@ class Library:
             self._vocabulary = generation, Vocabulary({**names, "tag": {tag: () for (tag,) in tags}})
         return self._vocabulary[1]
 
-    def matching(self, query: "Query", sets: Mapping[str, Collection[str]]) -> frozenset[str]:
+    def matching(self, query: Query, sets: Mapping[str, Collection[str]]) -> frozenset[str]:
         """The ids of all papers that a query matches.
 
         `sets` tells what the library does not know: the ids that are `status:reading`, `status:skimmed`,
@@ -250,12 +260,12 @@ class Library:
 
     def search(
         self,
-        query: "Query",
+        query: Query,
         sets: Mapping[str, Collection[str]],
         limit: int = 50,
         should_stop: Stop | None = None,
         language: Language = "en",
-    ) -> "list[Hit]":
+    ) -> list[Hit]:
         """The best hits of a query, best first; `sets` as in `matching`. Nothing when stopped.
 
         Where a note is hit in both languages, the hit is in `language`.
@@ -271,7 +281,7 @@ class Library:
 
     def note(self, paper: str, language: Language) -> Note | None:
         """The note of a paper in a language, else in the other one, else None. Read from its file."""
-        return read_note(self.folders, ("papers", paper), language)
+        return self._text(("papers", paper), language)
 
     def has_note(self, paper: str) -> bool:
         """Whether there is a note in any language."""
@@ -280,41 +290,60 @@ class Library:
 
     def guide(self, guide: str, language: Language) -> Note | None:
         """The text of a guide in a language, else in the other one, else None."""
-        return read_note(self.folders, ("guides", guide), language)
+        return self._text(("guides", guide), language)
 
     def introduction(self, view: View, branch: str, language: Language) -> Note | None:
         """What is said about a branch, or where nothing is, about the one above it."""
+        from paperreader.library.notes import read_introduction
+
         return read_introduction(
             self.folders, self.lists() if view == "lists" else (), view, branch, language
         )
+
+    def _text(self, place: tuple[str, str], language: Language) -> Note | None:
+        from paperreader.library.notes import read_note
+
+        return read_note(self.folders, place, language)
 
     # --- what groups papers
 
     def eras(self) -> tuple[Era, ...]:
         """All eras in their order."""
+        from paperreader.domain.paper import Era
+
         return self._things("era", Era)
 
     def topics(self) -> tuple[Topic, ...]:
         """All topics in their order."""
+        from paperreader.domain.paper import Topic
+
         return self._things("topic", Topic)
 
     def lists(self) -> tuple[ReadingList, ...]:
         """All lists, by id."""
+        from paperreader.domain.paper import ReadingList
+
         return self._things("list", ReadingList)
 
     def guides(self) -> tuple[Guide, ...]:
         """All guides, by id."""
+        from paperreader.domain.paper import Guide
+
         return self._things("guide", Guide)
 
     @property
-    def problems(self) -> "tuple[Problem, ...]":
+    def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the files when they were read; each cost one paper at most."""
-        from paperreader.library.index.write import read_problems  # rarely asked for
+        if not self._ask("select 1 from problem limit 1"):
+            return ()
+        from paperreader.library.index.write import read_problems  # needs all that reads files
 
         return tuple(read_problems(self.reader()))
 
     def _things(self, kind: str, cls: type[Thing]) -> tuple[Thing, ...]:
         found = self._ask("select json from thing where kind = ? order by ordinal", kind)
+        from paperreader.library.index.codec import decode
+
         return tuple(decode(cls, text) for (text,) in found)
 
     def _ask(self, query: str, *parameters: object) -> list[tuple]:  # type: ignore[type-arg]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from paperreader.domain.paper import LANGUAGES, PAPER_ID, Language
+from paperreader.domain.paper import PAPER_ID
+from paperreader.language import LANGUAGES, Language
 from paperreader.library.markdown import Markdown, Question
 from paperreader.library.problem import Problem, suggestion
 from paperreader.library.rules import ID_CURE

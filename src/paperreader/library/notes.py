@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from paperreader.domain.outline import View
-from paperreader.domain.paper import LANGUAGES, Language, Note, ReadingList
+from paperreader.domain.paper import Note, ReadingList
+from paperreader.language import LANGUAGES, Language
 from paperreader.library.folders import Folders
 
 

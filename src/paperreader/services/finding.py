@@ -47,15 +47,27 @@ def _seen_text(page: Page, source: str) -> tuple[str, list[int]]:
     for start, run in runs:
         between = source[end:start]
         if text and between:
-            gap = (
-                "\n" if "\n\n" in between or "|" in between else " " if any(map(str.isspace, between)) else ""
-            )
+            gap = _gap(between, text[-1][-1:], run[0])
             text.append(gap)
             places.extend([end] * len(gap))
         text.append(run)
         places.extend(range(start, start + len(run)))
         end = max(end, start + len(run))
     return "".join(text), places
+
+
+def _gap(between: str, before: str, after: str) -> str:
+    """What separates two runs on the page, by what stands between them in the source."""
+    if "\n\n" in between or "|" in between:
+        return "\n"
+    # A soft break between Han characters vanishes.
+    if not any(map(str.isspace, between)) or ("\n" in between and _is_han(before) and _is_han(after)):
+        return ""
+    return " "
+
+
+def _is_han(character: str) -> bool:
+    return "\u2e80" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

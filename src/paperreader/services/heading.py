@@ -7,10 +7,10 @@ from datetime import date
 from rich.cells import cell_len
 
 from paperreader.domain.page import Line, Span
-from paperreader.domain.paper import Language, Note, Paper
+from paperreader.domain.paper import Note, Paper
 from paperreader.domain.progress import PASSES, Progress
 from paperreader.domain.visible import visible
-from paperreader.language import _, ngettext
+from paperreader.language import Language, _, ngettext
 from paperreader.services.words import KIND_WORDS, day, listed
 from paperreader.typeset.breaking import wrap
 

@@ -101,7 +101,7 @@ class Reading:
         return self._journal.refresh() is not None
 
     def notices(self) -> tuple[str, ...]:
-        """All that the journal had to tell since the start: what it healed, and whatever keeps it from writing."""
+        """What the journal had to tell since the start: what it healed, what keeps it from writing."""
         trouble = self._journal.trouble
         return (*self._journal.healings, *((trouble,) if trouble else ()))
 

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from paperreader.domain.outline import VIEWS, View
-from paperreader.domain.paper import LANGUAGES, Language
 from paperreader.journal.journal import Journal
+from paperreader.language import LANGUAGES, Language
 
 _KEY = "place"
 _PLACES = 500

@@ -20,7 +20,8 @@ from paperreader.services.reading import Reading
 
 if TYPE_CHECKING:
     from paperreader.domain.page import Line
-    from paperreader.domain.paper import Language, Membership, Note, Paper
+    from paperreader.domain.paper import Membership, Note, Paper
+    from paperreader.language import Language
     from paperreader.typeset import Galley
 
 _KEPT = 32

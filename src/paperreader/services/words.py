@@ -1,12 +1,18 @@
 """Display words for the ids of the domain, and dates as people write them."""
 
-from collections.abc import Mapping
-from datetime import date
+from __future__ import annotations
 
-from paperreader.domain.outline import View
-from paperreader.domain.paper import Kind, LinkKind
-from paperreader.domain.progress import Status
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from paperreader.language import _, in_use, mark
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from paperreader.domain.outline import View
+    from paperreader.domain.paper import Kind, LinkKind
+    from paperreader.domain.progress import Status
 
 VIEW_WORDS: Mapping[View, str] = {
     "eras": mark("Eras"),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from paperreader.domain.paper import Language
 from paperreader.domain.query import Hit, Query, Word
+from paperreader.language import Language
 from paperreader.library.index.fold import fold
 from paperreader.library.index.matching import LARGE, Sets, Sql, conditions, expression, split, start_range
 from paperreader.library.index.outlines import as_json

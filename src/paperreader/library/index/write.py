@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from paperreader.domain.paper import LANGUAGES, Era, Guide, Paper, ReadingList, Topic
+from paperreader.domain.paper import Era, Guide, Paper, ReadingList, Topic
+from paperreader.language import LANGUAGES
 from paperreader.library.facts import Frame
 from paperreader.library.fields import plain
 from paperreader.library.folders import FACTS, Shelf

@@ -23,6 +23,7 @@ from paperreader.domain.page import Line, Page, Span
 from paperreader.paths import shipped
 from paperreader.typeset.styles import STYLES
 from paperreader.ui.widgets.looks import look
+from paperreader.ui.widgets.place import TOP, Mark, Place
 
 _SLICE = 0.010
 """Seconds that one slice of laying out may take, well under a frame that anybody would miss."""
@@ -50,26 +51,6 @@ class Sheet(Protocol):
     def advance(self, lines: int) -> bool:
         """Lay out at least so many lines more; False when there are none."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a page: an offset of its source, or in the head (source -1) a line."""
-
-    source: int
-    line: int = 0
-
-
-TOP = Place(-1)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of the source that is highlighted."""
-
-    start: int
-    end: int
-    chosen: bool = False
 
 
 class NoteView(ScrollView, can_focus=True, inherit_bindings=False):

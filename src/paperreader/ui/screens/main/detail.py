@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from paperreader.domain.paper import Language
-from paperreader.language import in_use
+from paperreader.language import Language, in_use
 from paperreader.ui.screens.main.subject import BranchSubject, GuideSubject, PaperSubject, Subject
-from paperreader.ui.widgets.note_view import TOP, Place
+from paperreader.ui.widgets.place import TOP, Place
 
 if TYPE_CHECKING:
     from paperreader.domain.page import PageLink
@@ -21,7 +20,6 @@ class Detail:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
-        self._note = screen.note
         self._sheet: Sheet | None = None
         self._language: Language = in_use()
         self._unfolded: dict[str, frozenset[str]] = {}
@@ -57,39 +55,41 @@ class Detail:
 
     def translate(self) -> None:
         """Show the same in the language in use, at the same place: so far behind the same heading."""
-        top, passed = self._note.place.line, 0
+        top, passed = self._screen.note.place.line, 0
         lines = [heading.line for heading in self._sheet.page.headings] if self._sheet else []
         passed = sum(1 for line in lines if line <= top)
         self.show(self.subject)
         if passed and self._sheet is not None:
-            self._note.finish()
+            self._screen.note.finish()
             headings = self._sheet.page.headings
             here = headings[min(passed, len(headings)) - 1].line if headings else 0
             behind = top - lines[passed - 1]
             following = headings[passed].line if passed < len(headings) else here + behind + 1
-            self._note.move_to_line(min(here + behind, max(here, following - 1)))
+            self._screen.note.move_to_line(min(here + behind, max(here, following - 1)))
 
     def relay(self) -> None:
         """Lay the page out for another width, at the same place."""
         if self.subject is not None:
-            self._draw(self._note.place if self._sheet is not None else None)
+            self._draw(self._screen.note.place if self._sheet is not None else None)
 
     def redraw(self) -> None:
         """Show the same page with another head or other answers, with the same line at the top."""
         if self._sheet is not None:
-            self._draw(Place(-1, self._note.scroll_offset.y))
+            self._draw(Place(-1, self._screen.note.scroll_offset.y))
 
     def _draw(self, place: Place | None) -> None:
         """Make the sheet and show it at a place, or where it was left."""
+        if not self.is_ready:
+            return
         # Out of sight (one pane in a narrow window) there is no width to lay out for.
-        self._sheet = self._make_sheet() if self.is_ready and self._note.is_in_sight else None
+        self._sheet = self._make_sheet() if self._screen.note.is_in_sight else None
         if place is None:
             places = self._screen.session.places
             place = Place(places.get(self._sheet.key, -1)) if self._sheet is not None else TOP
-        self._note.show(self._sheet, place)
+        self._screen.note.show(self._sheet, place)
 
     def _make_sheet(self) -> Sheet | None:
-        sheets, width, subject = self._screen.desk.sheets, self._note.width_for_text, self.subject
+        sheets, width, subject = self._screen.desk.sheets, self._screen.note.width_for_text, self.subject
         match subject:
             case PaperSubject(paper):
                 unfolded = self._unfolded.get(paper, frozenset())
@@ -114,7 +114,7 @@ class Detail:
 
     def unfold_next(self) -> None:
         """Show the next answer in sight; when all in sight are shown, fold them."""
-        sight = self._note.lines_in_sight
+        sight = self._screen.note.lines_in_sight
         cards = [card for card in self._sheet.page.cards if card.line in sight] if self._sheet else []
         folded = [card.slug for card in cards if card.folded]
         self.fold(frozenset(folded[:1] or [card.slug for card in cards]))
@@ -135,5 +135,5 @@ class Detail:
         # Not needed before something is looked for.
         from paperreader.services.finding import find
 
-        self._note.finish()
+        self._screen.note.finish()
         return find(self._sheet.page, self._sheet.text, words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperreader.language import _, ngettext
 from paperreader.ui.screens.main.verbs import Verb, Verbs
-from paperreader.ui.widgets.note_view import Mark
+from paperreader.ui.widgets.place import Mark
 
 if TYPE_CHECKING:
     from paperreader.ui.screens.main.screen import MainScreen
@@ -36,7 +36,7 @@ class Finding(Verbs):
     # --- the library
 
     def _search(self) -> None:
-        if self.screen.note.has_focus:
+        if self.screen.is_in_note:
             self._find()
             return
         # Other screens are loaded when they are first wanted.
@@ -106,9 +106,10 @@ class Finding(Verbs):
 
     def end_find(self) -> bool:
         """Take the highlights off; whether there were any."""
-        had = bool(self._words)
+        if not self._words:
+            return False
         self._forget()
-        return had
+        return True
 
     def _forget(self) -> None:
         self._words, self._places = (), ()

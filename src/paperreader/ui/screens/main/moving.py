@@ -12,18 +12,20 @@ class Moving(Verbs):
 
     def verbs(self) -> Mapping[str, Verb]:
         """Command id -> what it does."""
-        tree, note = self.screen.tree_view, self.screen.note
+        tree, screen = self.screen.tree_view, self.screen
         return {
             "down": lambda: self._step(1),
             "up": lambda: self._step(-1),
             "open": tree.open_branch,
             "close": tree.close_branch,
-            "top": lambda: note.move_to_line(0) if note.has_focus else tree.move_to(0),
-            "bottom": lambda: note.move_to_end() if note.has_focus else tree.move_to(tree.line_count - 1),
-            "page-down": lambda: note.page_by(1),
-            "page-up": lambda: note.page_by(-1),
-            "half-down": lambda: note.page_by(0.5),
-            "half-up": lambda: note.page_by(-0.5),
+            "top": lambda: screen.note.move_to_line(0) if screen.is_in_note else tree.move_to(0),
+            "bottom": lambda: (
+                screen.note.move_to_end() if screen.is_in_note else tree.move_to(tree.line_count - 1)
+            ),
+            "page-down": lambda: screen.note.page_by(1),
+            "page-up": lambda: screen.note.page_by(-1),
+            "half-down": lambda: screen.note.page_by(0.5),
+            "half-up": lambda: screen.note.page_by(-0.5),
             "other-pane": self._other_pane,
             "back": self._back,
             "next-row": lambda: self._row(1),
@@ -32,19 +34,19 @@ class Moving(Verbs):
         }
 
     def _step(self, lines: int) -> None:
-        if self.screen.note.has_focus:
+        if self.screen.is_in_note:
             self.screen.note.move_by(lines)
         else:
             self.screen.tree_view.move_to(self.screen.tree_view.cursor + lines)
 
     def _other_pane(self) -> None:
-        self.screen.focus_note(not self.screen.note.has_focus)
+        self.screen.focus_note(not self.screen.is_in_note)
 
     def _back(self) -> None:
         """A search ends first, then a filter; then the note gives way to the tree."""
         if self.screen.finding.end_find():
             return
-        if self.screen.note.has_focus:
+        if self.screen.is_in_note:
             self.screen.focus_note(False)
         elif self.screen.views.filter_text:
             self.screen.views.enter(self.screen.views.view, "")

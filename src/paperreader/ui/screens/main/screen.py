@@ -16,10 +16,9 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
 
-from paperreader.domain.paper import Language
 from paperreader.domain.progress import Snapshot
 from paperreader.errors import PaperreaderError
-from paperreader.language import _, use
+from paperreader.language import Language, _, use
 from paperreader.services.desk import Desk
 from paperreader.services.words import STATUS_WORDS, VIEW_WORDS
 from paperreader.ui.keys.bindings import bindings
@@ -35,9 +34,9 @@ from paperreader.ui.screens.main.views import Views
 from paperreader.ui.screens.main.visiting import Visiting
 from paperreader.ui.widgets.bars import Hint, KeyHints, StatusLine
 from paperreader.ui.widgets.library_tree import LibraryTree
-from paperreader.ui.widgets.note_view import NoteView
 
 if TYPE_CHECKING:
+    from paperreader.ui.widgets.note_view import NoteView
     from paperreader.ui.widgets.prompt import Prompt
 
 _NARROW = 84
@@ -76,7 +75,7 @@ class MainScreen(Screen[None]):
         self.session = desk.sessions.load()
         self.set_reactive(MainScreen.snapshot, desk.reading.snapshot)
         self.tree_view = LibraryTree(id="tree")
-        self.note = NoteView(id="note")
+        self._note: NoteView | None = None
         self._detail_frame = Vertical(id="detail")
         self.status = StatusLine(id="status")
         self.hints = KeyHints(id="hints")
@@ -88,6 +87,21 @@ class MainScreen(Screen[None]):
         self._asked: Asked | None = None
         self._told: set[str] = set()
         self._noticed = 0
+
+    @property
+    def note(self) -> NoteView:
+        """The note view, made when it is first wanted: the tree is seen before it is loaded."""
+        if self._note is None:
+            from paperreader.ui.widgets.note_view import NoteView
+
+            self._note = NoteView(id="note")
+            self._note.page_width = self.desk.config.page_width
+        return self._note
+
+    @property
+    def is_in_note(self) -> bool:
+        """Whether the note is in focus."""
+        return self._note is not None and self._note.has_focus
 
     # --- start and end
 
@@ -104,7 +118,6 @@ class MainScreen(Screen[None]):
         """Show what was shown last time."""
         nouns = (Moving(self), Marking(self), Showing(self), self.finding, self.visiting, self.taking)
         self._verbs = {name: verb for noun in nouns for name, verb in noun.verbs().items()}
-        self.note.page_width = self.desk.config.page_width
         self.show_words()
         self.views.show()
         self._bring_to_front(self.session.in_note)
@@ -192,7 +205,7 @@ class MainScreen(Screen[None]):
         if action != "do":
             return True
         place = BY_ID[str(parameters[0])].place
-        return place == "both" or (place == "note") == self.note.has_focus
+        return place == "both" or (place == "note") == self.is_in_note
 
     def action_do(self, command: str) -> None:
         """Carry out a command of the table. What fails is told, and nothing else has changed."""
@@ -238,21 +251,21 @@ class MainScreen(Screen[None]):
     def _tree_chosen(self) -> None:
         self.visiting.open_chosen()
 
-    @on(NoteView.WidthChanged)
-    def _note_width_changed(self) -> None:
+    def on_note_view_width_changed(self) -> None:
+        """Another width: the page is laid out again."""
         self.detail.relay()
 
-    @on(NoteView.Scrolled)
-    def _note_scrolled(self, event: NoteView.Scrolled) -> None:
+    def on_note_view_scrolled(self, event: NoteView.Scrolled) -> None:
+        """Another reading place."""
         if event.key:
             self.session = self.session.with_place(event.key, event.source)
 
-    @on(NoteView.LinkChosen)
-    def _link_chosen(self, event: NoteView.LinkChosen) -> None:
+    def on_note_view_link_chosen(self, event: NoteView.LinkChosen) -> None:
+        """A link was clicked."""
         self.visiting.follow(event.target)
 
-    @on(NoteView.CardChosen)
-    def _card_chosen(self, event: NoteView.CardChosen) -> None:
+    def on_note_view_card_chosen(self, event: NoteView.CardChosen) -> None:
+        """A card was clicked."""
         self.detail.fold(frozenset({event.slug}))
 
     # --- focus
@@ -260,8 +273,8 @@ class MainScreen(Screen[None]):
     def focus_note(self, in_note: bool) -> None:
         """Put the note in focus, or the tree; in a narrow window that is the one which is shown."""
         self._bring_to_front(in_note)
-        if self.note.is_mounted:
-            (self.note if in_note else self.tree_view).focus()
+        if self._note is not None and self._note.is_mounted:
+            (self._note if in_note else self.tree_view).focus()
         self.await_opened()
 
     def _bring_to_front(self, in_note: bool) -> None:
@@ -270,8 +283,8 @@ class MainScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The mouse moves the focus too."""
-        if self.note.is_mounted and event.widget in (self.note, self.tree_view):
-            self._bring_to_front(event.widget is self.note)
+        if self._note is not None and event.widget in (self._note, self.tree_view):
+            self._bring_to_front(event.widget is self._note)
 
     def await_opened(self) -> None:
         """A note that stays in focus for a while was opened."""
@@ -282,7 +295,7 @@ class MainScreen(Screen[None]):
             self._opened_timer = self.set_timer(_OPENED_AFTER, self._opened)
 
     def _opened(self) -> None:
-        if self.note.has_focus:
+        if self.is_in_note:
             self.visiting.mark_opened()
 
     def on_resize(self, event: events.Resize) -> None:

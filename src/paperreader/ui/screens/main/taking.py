@@ -1,15 +1,18 @@
 """Taking along: open in the browser, links, copy."""
 
-import webbrowser
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from paperreader.domain.page import PageLink
-from paperreader.domain.paper import Paper
 from paperreader.language import _
-from paperreader.services.citing import bibtex, citation
 from paperreader.ui.screens.main.subject import PaperSubject
 from paperreader.ui.screens.main.verbs import Verb, Verbs
+
+if TYPE_CHECKING:
+    from paperreader.domain.page import PageLink
+    from paperreader.domain.paper import Paper
 
 _TEXT_BROWSERS = ("www-browser", "links", "elinks", "lynx", "w3m")
 
@@ -38,6 +41,9 @@ class Taking(Verbs):
 
     def open_address(self, address: str) -> None:
         """Open an address in a graphical browser; where there is none, show it and copy it."""
+        # Not needed before the first page is opened.
+        import webbrowser
+
         if not address.startswith(("http://", "https://")):
             self.screen.say(_("Not opened, as it is no web address: {}").format(address))
         elif _has_browser() and webbrowser.open(address):
@@ -64,6 +70,7 @@ class Taking(Verbs):
     def _copy(self) -> None:
         if (paper := self._paper()) is None:
             return
+        from paperreader.services.citing import bibtex, citation
         from paperreader.ui.screens.choice import Choice, ChoiceScreen
 
         choices = [
@@ -89,6 +96,8 @@ def _where(link: PageLink) -> str:
 
 def _has_browser() -> bool:
     """Whether a browser would open in a window of its own, not take over this terminal."""
+    import webbrowser
+
     try:
         browser = webbrowser.get()
     except webbrowser.Error:

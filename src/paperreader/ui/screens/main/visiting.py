@@ -37,7 +37,7 @@ class Visiting(Verbs):
 
     def _read(self) -> None:
         """Enter: in the tree open what is chosen, in the note show the next answer in sight."""
-        if self.screen.note.has_focus:
+        if self.screen.is_in_note:
             self.screen.detail.unfold_next()
         elif isinstance(self.screen.tree_view.line, BranchLine):
             self.screen.tree_view.toggle_branch()

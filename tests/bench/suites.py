@@ -1,0 +1,214 @@
+"""The programs that are measured from outside: in which groups, started how, with which keys pressed."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bench.worlds import Left, World, Worlds, walked
+
+_HERE = Path(__file__).resolve().parent
+_READER = Path(sys.executable).parent / "paperreader"
+_TREE = r"▸ [A-Z]"
+_NEVER = r"\x00"
+"""For `ignore`: no row is left out of the question when the rows are final."""
+_SMALL_QUERIES = (("att", "ention is all"), ("lan", "guage mod fe"))
+_LARGE_QUERIES = (("att", "ention gra mem"), ("spa", "rse mod cod"))
+"""Words whose hits go on changing while they are typed."""
+Target = dict[str, Any]
+Step = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is measured."""
+
+    starts: int
+    """Rounds of starts and of commands."""
+    keys: int
+    """Rounds in which keys are pressed."""
+    idle: int
+    presses: float
+    """Part of the keys that are pressed in a round."""
+
+    def times(self, count: int) -> int:
+        """So many presses, or fewer."""
+        return max(3, round(count * self.presses))
+
+
+FULL = Effort(starts=9, keys=3, idle=2, presses=1.0)
+QUICK = Effort(starts=3, keys=1, idle=1, presses=0.5)
+
+
+class Suites:
+    """The groups of targets. The targets of a group run interleaved, each with the group's own base."""
+
+    def __init__(self, worlds: Worlds, effort: Effort, max_foreign: float | None) -> None:
+        self._worlds = worlds
+        self._effort = effort
+        self._max_foreign = max_foreign
+        self._making: Mapping[str, Mapping[str, Callable[[], Target]]] = {
+            "starts": {
+                "empty": lambda: _empty([]),
+                "reader": lambda: _start(worlds.plain("reader", Left())),
+                "large": lambda: _start(worlds.large("large", Left())),
+                "first": lambda: _start(None),
+            },
+            "keys": {
+                "empty": lambda: _empty([_press("key", "j", effort.times(30)), _held()]),
+                "walk": self._walk,
+                "large": self._large,
+                "held": lambda: _reader(worlds.plain("held", Left(all_open=True)), [_held()]),
+                "long": self._long,
+                "search": lambda: _reader(worlds.plain("search", Left()), _searching(_SMALL_QUERIES)),
+                "large-search": lambda: _reader(
+                    worlds.large("large-search", Left()), _searching(_LARGE_QUERIES)
+                ),
+            },
+            "idle": {
+                "empty": lambda: _empty([{"label": "idle", "idle": 10}]),
+                "reader": lambda: _reader(
+                    worlds.plain("idle", Left()), [{"label": "idle", "idle": 10, "pre_ms": 1000}]
+                ),
+            },
+            "commands": {
+                "python": lambda: _exits([sys.executable, "-c", "pass"]),
+                **{name: self._command(name, words) for name, words in COMMANDS.items()},
+                "large-status": lambda: _exits(
+                    [str(_READER), "status"], self._worlds.large("large-status", Left())
+                ),
+            },
+        }
+
+    def run(self, group: str, targets: Sequence[str], work: Path) -> Mapping[str, Any]:
+        """Measure some targets of a group; the result as the terminal tool gives it.
+
+        Raises:
+            subprocess.CalledProcessError: The tool did not get as far as a result.
+        """
+        runs = {"keys": self._effort.keys, "idle": self._effort.idle}.get(group, self._effort.starts)
+        made = [{**self._making[group][name](), "name": name} for name in targets]
+        suite, result = work / f"{group}.json", work / f"{group}-result.json"
+        suite.write_text(
+            json.dumps({"defaults": {"ready_timeout_s": 20}, "targets": made}),
+            "utf-8",
+        )
+        command = [sys.executable, str(_HERE / "ttybench.py"), "suite", str(suite), "-o", str(result)]
+        command += ["--runs", str(runs), "--warmup", "1" if group in ("starts", "commands") else "0"]
+        if self._max_foreign is not None:
+            command += ["--max-foreign", str(self._max_foreign), "--retries", "2"]
+        # Status 1 says that some run failed; the result names it.
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+        if done.returncode not in (0, 1) or not result.exists():
+            raise subprocess.CalledProcessError(done.returncode, command, stderr=done.stderr)
+        found: Mapping[str, Any] = json.loads(result.read_text("utf-8"))
+        return found
+
+    # --- what needs more than a line
+
+    def _walk(self) -> Target:
+        """Over 25 notes: three rows on at once, then row by row, back, and into the longest of them."""
+        times = self._effort.times
+        world = self._worlds.with_walk("walk", Left("lists", walked()[0], all_open=True))
+        cold = min(4, times(4))
+        steps = [
+            _press("cold", "jjj", cold),
+            _press("on", "j", 12 - 3 * cold, record=False) if cold < 4 else None,
+            _press("walk", "j", times(12)),
+            _press("back", "k", times(12)),
+            _press("mark", "r", 3),
+            {"label": "open", "keys": "<enter>", "record": False},
+            _press("scroll", "j", times(20)),
+        ]
+        return _reader(world, [step for step in steps if step])
+
+    def _large(self) -> Target:
+        """Over rows of a large library."""
+        world = self._worlds.large("large-walk", Left(all_open=True))
+        return _reader(world, [_press("walk", "j", self._effort.times(15)), _held()])
+
+    def _long(self) -> Target:
+        """Onto a note of half a megabyte, and through it when all of it is laid out."""
+        world = self._worlds.with_walk("long", Left("lists", walked()[-1], all_open=True))
+        steps = [
+            {"label": "open", "keys": "j", "until": "The first line of a long note", "quiet_ms": 300},
+            {"label": "enter", "keys": "<enter>", "pre_ms": 2000, "record": False},
+            _press("scroll", "j", self._effort.times(20)),
+            _press("page", "<space>", self._effort.times(8)),
+        ]
+        return _reader(world, steps)
+
+    def _command(self, name: str, words: Sequence[str]) -> Callable[[], Target]:
+        return lambda: _exits([str(_READER), *words], self._worlds.plain(name, Left()))
+
+
+COMMANDS: Mapping[str, Sequence[str]] = {
+    "status": ("status",),
+    "next": ("next",),
+    "list": ("list",),
+    "show": ("show", "attention-is-all-you-need"),
+    "search": ("search", "scaling"),
+}
+
+
+def _empty(steps: Sequence[Step]) -> Target:
+    return {
+        "cmd": [sys.executable, str(_HERE / "empty_app.py")],
+        "ready": "count 0",
+        "probe": {"keys": "j", "until": "count 1"},
+        "steps": steps,
+        "quit": "q",
+    }
+
+
+def _start(world: World | None) -> Target:
+    """To the tree, and to the answer of the first key: a branch that opens.
+
+    Without a world it is the first start ever.
+    """
+    return {
+        "cmd": [str(_READER), *(world.options if world else [])],
+        "env": world.environment if world else {},
+        "setup": world.restoring if world else [],
+        "ready": _TREE,
+        "probe": {"keys": "l", "until": "▾"},
+        "quit": "q",
+    }
+
+
+def _reader(world: World, steps: Sequence[Step]) -> Target:
+    return {**_start(world), "ready": "[▸▾] [A-Z]", "probe": None, "steps": steps, "quit": "q"}
+
+
+def _exits(command: Sequence[str], world: World | None = None) -> Target:
+    return {
+        "cmd": [*command, *(world.options if world else [])],
+        "env": world.environment if world else {},
+        "setup": world.restoring if world else [],
+        "ready": "@exit",
+    }
+
+
+def _press(label: str, keys: str, repeat: int, record: bool = True) -> Step:
+    """Keys written at once, several times, each time when all is quiet."""
+    return {"label": label, "keys": keys, "repeat": repeat, "record": record, "quiet_ms": 150}
+
+
+def _held() -> Step:
+    """A hundred presses, faster than any keyboard sends them."""
+    return {"label": "held", "keys": "j" * 100, "quiet_ms": 400, "timeout_s": 60}
+
+
+def _searching(queries: Sequence[tuple[str, str]]) -> Sequence[Step]:
+    """Searches, letter by letter; the first three letters of each count apart."""
+    steps: list[Step] = [{"label": "ask", "keys": "/", "quiet_ms": 300}]
+    for early, later in queries:
+        for label, letters in (("early", early), ("later", later)):
+            keys = letters.replace(" ", "<space>")
+            step: Step = {"label": label, "keys": keys, "each": True, "ignore": _NEVER, "quiet_ms": 200}
+            steps.append(step)
+        steps.append({"label": "clear", "keys": "<c-u>", "record": False, "quiet_ms": 300})
+    return [*steps, {"label": "leave", "keys": "<esc>", "record": False, "quiet_ms": 300}]

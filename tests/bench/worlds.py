@@ -1,0 +1,157 @@
+"""Throw-away worlds: libraries, indexes and readers' files that are made for measuring, and nobody's own."""
+
+import shutil
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import paperreader
+from paperreader.domain.clock import SystemClock
+from paperreader.domain.outline import View
+from paperreader.journal.journal import Journal
+from paperreader.library import Library, open_library
+from paperreader.library.building import build_index
+from paperreader.paths import shipped
+from paperreader.services.reading import Reading
+from paperreader.services.sessions import Session, Sessions
+from tests.bench import documents, synthetic
+
+LARGE = 100_000
+WALK = "aaa-walk"
+LONG = "a-long-note"
+_APP = "paperreader"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A reader's files as they were left, brought back before every run, and the library to read."""
+
+    kept: Path
+    """The data directory as it is to be found."""
+    data: Path
+    """Where it is put for a run: always the same place, or the journal would take it for a copy."""
+    cache: Path
+    library: Path | None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What tells the program to use these files."""
+        return {"PAPERREADER_DATA_DIR": str(self.data), "XDG_CACHE_HOME": str(self.cache)}
+
+    @property
+    def options(self) -> list[str]:
+        """The same, on its command line."""
+        return ["--library", str(self.library)] if self.library else []
+
+    @property
+    def restoring(self) -> list[list[str]]:
+        """The commands that bring the files back."""
+        return [["rm", "-rf", str(self.data)], ["cp", "-a", str(self.kept), str(self.data)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How a reader left the tree."""
+
+    view: View = "eras"
+    row: str = ""
+    """The paper under the cursor; empty: the cursor is at the top."""
+    all_open: bool = False
+    """Whether all branches are open, or none."""
+
+    def session(self, library: Library) -> Session:
+        """The same as the program keeps it."""
+        outline = library.outline(self.view)
+        branches = tuple(branch.id for branch in outline.branches) if self.all_open else ()
+        chosen = f"row:{outline.positions(self.row)[0]}:{self.row}" if self.row else ""
+        return Session(view=self.view, opened={self.view: branches}, chosen={self.view: chosen})
+
+
+class Worlds:
+    """Makes worlds below a temporary folder; the large index, which takes a while, is kept in `lasting`."""
+
+    def __init__(self, root: Path, lasting: Path) -> None:
+        self._root = root
+        self._lasting = lasting
+
+    def plain(self, name: str, left: Left) -> World:
+        """The built-in library alone."""
+        return self._world(name, left, None, self._root / "cache")
+
+    def with_walk(self, name: str, left: Left) -> World:
+        """The built-in library, a list of its papers with notes, and a very long note behind it."""
+        folder = self._root / "walk"
+        if not folder.exists():
+            _write_walk(folder)
+        return self._world(name, left, folder, self._root / "cache")
+
+    def large(self, name: str, left: Left) -> World:
+        """A hundred thousand papers, of which only the facts are known."""
+        home = self._lasting / f"large-{_key()}"
+        library, cache = home / "library", home / "cache"
+        # An index takes its name when it is complete.
+        if not any((cache / _APP).glob("*.db")):
+            for old in self._lasting.glob("large-*"):
+                shutil.rmtree(old, ignore_errors=True)
+            library.mkdir(parents=True)
+            frame, papers = synthetic.frame(LARGE), synthetic.papers(LARGE)
+            build_index([shipped("data"), library], cache / _APP, frame, papers)
+        return self._world(name, left, library, cache)
+
+    def _world(self, name: str, left: Left, folder: Path | None, cache: Path) -> World:
+        world = World(self._root / "kept" / name, self._root / "data" / name, cache, folder)
+        roots = [shipped("data"), *([folder] if folder else [])]
+        library = open_library(roots, cache / _APP)
+        library.index_notes()
+        world.data.mkdir(parents=True)
+        journal = Journal.open(world.data, SystemClock())
+        _mark_some(Reading(journal, SystemClock()))
+        Sessions(journal).save(left.session(library))
+        journal.maintain()
+        journal.close()
+        library.close()
+        world.kept.parent.mkdir(exist_ok=True)
+        shutil.copytree(world.data, world.kept)
+        return world
+
+
+def walked() -> list[str]:
+    """The built-in papers with notes, the longest in the middle, where the walk ends."""
+    notes = {path.parent.name: path.stat().st_size for path in shipped("data").glob("papers/*/en.md")}
+    names = sorted(notes, key=lambda name: zlib.crc32(name.encode()))[:25]
+    longest = max(notes, key=lambda name: notes[name])
+    names = [name for name in names if name != longest]
+    names.insert(12, longest)
+    return names
+
+
+def _write_walk(folder: Path) -> None:
+    rows = ", ".join(f'{{paper = "{name}"}}' for name in [*walked(), LONG])
+    text = f'name = "Walk"\n\n[[section]]\nname = "All"\nrows = [{rows}]\n'
+    (folder / "lists").mkdir(parents=True)
+    (folder / "lists" / f"{WALK}.toml").write_text(text, "utf-8")
+    home = folder / "papers" / LONG
+    home.mkdir(parents=True)
+    facts = 'title = "A long note"\nshort = "Long"\nauthors = ["Nobody"]\nyear = 2020\n'
+    facts += 'era = "scale"\ntopics = ["language-models"]\n'
+    (home / "paper.toml").write_text(facts, "utf-8")
+    (home / "en.md").write_text("The first line of a long note.\n\n" + documents.notes(), "utf-8")
+
+
+def _mark_some(reading: Reading) -> None:
+    """Some weeks of reading."""
+    for name in walked()[::2]:
+        reading.open(name)
+        reading.set_pass(name, 1)
+    for number in range(60):
+        reading.set_pass(f"paper-{number}", 2)
+
+
+def _key() -> str:
+    """Changes with the code that makes the large index."""
+    code = [Path(synthetic.__file__), *Path(paperreader.__file__).parent.glob("library/**/*.py")]
+    code += Path(paperreader.__file__).parent.glob("domain/*.py")
+    total = 0
+    for path in sorted(code):
+        total = zlib.crc32(path.read_bytes(), total)
+    return f"{total:08x}"

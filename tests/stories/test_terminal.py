@@ -1,0 +1,136 @@
+"""The program itself in a terminal of its own, with its real library: started, left, killed."""
+
+import fcntl
+import json
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+import pytest
+
+_SIZE = (110, 36)
+_PATIENCE = 100
+"""Waits of at most 0.1 s for a change of the screen, after which an expectation is given up."""
+
+
+class Terminal:
+    """A terminal with the program in it."""
+
+    def __init__(self) -> None:
+        self._screen = pyte.Screen(*_SIZE)
+        self._stream = pyte.ByteStream(self._screen)
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", _SIZE[1], _SIZE[0], 0, 0))
+        self._master = master
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "paperreader"],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def sees(self, *texts: str) -> None:
+        """Each of these stands on the screen, soon."""
+        for text in texts:
+            for _wait in range(_PATIENCE):
+                if text in self.text:
+                    break
+                self._reads()
+            else:
+                raise AssertionError(f"waited in vain to see {text!r}:\n{self.text}")
+
+    def presses(self, keys: str) -> None:
+        """Press keys, as a terminal sends them."""
+        os.write(self._master, keys.encode())
+
+    def ends(self) -> int:
+        """Wait for the end of the program; its exit status."""
+        for _wait in range(_PATIENCE):
+            if self.process.poll() is not None:
+                return self.process.returncode
+            self._reads()
+        raise AssertionError(f"the program does not end:\n{self.text}")
+
+    def close(self) -> None:
+        """End what still runs, and let go."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(10)
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(" ".join(line.split()) for line in self._screen.display)
+
+    def _reads(self) -> None:
+        ready, _, _ = select.select([self._master], [], [], 0.1)
+        if ready:
+            try:
+                self._stream.feed(os.read(self._master, 1 << 16))
+            except OSError:  # the other end is closed
+                return
+
+
+@contextmanager
+def terminal() -> Iterator[Terminal]:
+    """A terminal, closed in the end."""
+    opened = Terminal()
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def marks() -> dict[str, str]:
+    """What is marked, as the command line tells it."""
+    told = subprocess.run(
+        [sys.executable, "-m", "paperreader", "list", "--json"], capture_output=True, check=True, timeout=60
+    )
+    return {paper["id"]: paper["status"] for paper in json.loads(told.stdout) if paper["status"] != "new"}
+
+
+@pytest.mark.parametrize("end", ["quit", "kill"])
+def test_marks_and_place_survive_the_end_however_it_comes(end: str, tmp_path: Path) -> None:
+    with terminal() as screen:
+        screen.sees("0 of", "? help", "next: ")
+        screen.presses("/")
+        screen.sees("Esc back")
+        screen.presses("flashattention")
+        screen.sees("FlashAttention: Fast", " hit")
+        screen.presses("\r")
+        screen.sees("◔ FlashAttention")
+        screen.presses("2")
+        screen.sees("✓ FlashAttention", "1 of")
+        screen.presses("J")
+        screen.presses("r")
+        screen.sees("2 of")
+        before = [line for line in screen.text.splitlines() if "✓" in line]
+        if end == "quit":
+            screen.presses("q")
+            assert screen.ends() == 0
+        else:
+            (journal,) = (tmp_path / "home/data/journal").glob("*.jsonl")
+            assert b"pass.2" in journal.read_bytes()
+            screen.sees("2 of")
+            screen.process.send_signal(signal.SIGKILL)
+            assert screen.ends() == -signal.SIGKILL
+    read = marks()
+    assert read["flashattention"] == "read"
+    assert list(read.values()) == ["read", "read"]
+    with terminal() as screen:
+        screen.sees("2 of", "✓ FlashAttention", "②")
+        if end == "quit":
+            assert [line for line in screen.text.splitlines() if "✓" in line] == before
+        screen.presses("q")
+        assert screen.ends() == 0
