@@ -18,10 +18,16 @@ from time import perf_counter
 
 from tests.bench.budgets import ROWS, Row
 from tests.bench.figures import Figures, Source, median
-from tests.bench.inside import measure_imports, measure_journal, measure_long, measure_notes
+from tests.bench.inside import (
+    measure_imports,
+    measure_journal,
+    measure_long,
+    measure_notes,
+    measure_search,
+)
 from tests.bench.report import judge, table
 from tests.bench.suites import FULL, QUICK, Suites
-from tests.bench.worlds import Worlds
+from tests.bench.worlds import Left, Worlds
 
 _LASTING = Path(__file__).resolve().parents[2] / "build" / "bench"
 _GROUPS = ("starts", "keys", "idle", "commands")
@@ -30,6 +36,7 @@ _UNITS = (
     ("answers a key in", Source("keys", "empty", "key.done"), "ms"),
     ("leaves in", Source("starts", "empty", "exit_ms"), "ms"),
     ("takes", Source("starts", "empty", "rss_peak_mb"), "MB"),
+    ("python -c pass is over after", Source("commands", "python", "ready_ms"), "ms"),
 )
 
 
@@ -76,7 +83,8 @@ def _arguments() -> argparse.Namespace:
 def _measure(rows: Sequence[Row], figures: Figures, work: Path, wanted: argparse.Namespace) -> None:
     """Measure what the rows need, and nothing else."""
     effort = QUICK if wanted.quick else FULL
-    suites = Suites(Worlds(work, _LASTING), effort, wanted.max_foreign)
+    worlds = Worlds(work, _LASTING)
+    suites = Suites(worlds, effort, wanted.max_foreign)
     sources = dict.fromkeys(source for row in rows for source in (row.base, row.source) if source)
     for group in _GROUPS:
         targets = list(dict.fromkeys(source.target for source in sources if source.group == group))
@@ -91,6 +99,8 @@ def _measure(rows: Sequence[Row], figures: Figures, work: Path, wanted: argparse
         measure_notes(figures, work / "notes")
     if inside & {"long", "paragraph", "list", "table", "code"}:
         measure_long(figures, effort.keys)
+    if "search" in inside:
+        measure_search(figures, worlds.large("inside-search", Left()), work / "inside-search")
     if "journal" in inside:
         measure_journal(figures, work / "journal", 40)
     if any(source.group == "imports" for source in sources):

@@ -15,11 +15,13 @@ from paperreader.journal.journal import Journal
 from paperreader.library import open_library
 from paperreader.paths import shipped
 from paperreader.services.reading import Reading
+from paperreader.services.searching import Searching
 from paperreader.services.sheets import Sheets
 from paperreader.typeset import Options, galley, typeset
 from tests.bench import documents
 from tests.bench.figures import Figures, Source
-from tests.bench.suites import COMMANDS
+from tests.bench.suites import COMMANDS, LARGE_QUERIES
+from tests.bench.worlds import World
 
 _WIDTH = 72
 _SCREEN = 38
@@ -27,6 +29,8 @@ _SCREEN = 38
 _SLICE = 0.010
 _SLICE_LINES = 40
 """As the note view lays out what is not in sight: so many lines at a time, until so many seconds are over."""
+_HITS = 200
+"""As many as the search shows."""
 _HISTORY = 3000
 """Entries that the journal holds already."""
 
@@ -46,6 +50,20 @@ def measure_notes(figures: Figures, work: Path) -> None:
         for metric in ("first", "cached"):
             took = _timed(partial(_whole_page, sheets, name, reading))
             figures.add(Source("inside", "note", metric), [took])
+    journal.close()
+    library.close()
+
+
+def measure_search(figures: Figures, world: World, work: Path) -> None:
+    """Looking up what is typed in a hundred thousand papers, without showing it."""
+    roots = [shipped("data"), *([world.library] if world.library else [])]
+    library = open_library(roots, world.cache / "paperreader")
+    journal = Journal.open(work / "data", SystemClock())
+    searching = Searching(library, Reading(journal, SystemClock()))
+    for early, later in LARGE_QUERIES:
+        for length in range(1, len(later) + 1):
+            took = _timed(partial(searching.search, early + later[:length], _HITS))
+            figures.add(Source("inside", "search", "lookup"), [took])
     journal.close()
     library.close()
 

@@ -15,9 +15,9 @@ _READER = Path(sys.executable).parent / "paperreader"
 _TREE = r"▸ [A-Z]"
 _NEVER = r"\x00"
 """For `ignore`: no row is left out of the question when the rows are final."""
-_SMALL_QUERIES = (("att", "ention is all"), ("lan", "guage mod fe"))
-_LARGE_QUERIES = (("att", "ention gra mem"), ("spa", "rse mod cod"))
-"""Words whose hits go on changing while they are typed."""
+SMALL_QUERIES = (("sca", "ling law"), ("att", "ention is"))
+LARGE_QUERIES = (("att", "ention 4711"), ("spa", "rse graph"))
+"""Words whose hits go on changing while they are typed: the first three letters of each, and the rest."""
 Target = dict[str, Any]
 Step = dict[str, Any]
 
@@ -63,9 +63,9 @@ class Suites:
                 "large": self._large,
                 "held": lambda: _reader(worlds.plain("held", Left(all_open=True)), [_held()]),
                 "long": self._long,
-                "search": lambda: _reader(worlds.plain("search", Left()), _searching(_SMALL_QUERIES)),
+                "search": lambda: _reader(worlds.plain("search", Left()), _searching(SMALL_QUERIES)),
                 "large-search": lambda: _reader(
-                    worlds.large("large-search", Left()), _searching(_LARGE_QUERIES)
+                    worlds.large("large-search", Left()), _searching(LARGE_QUERIES)
                 ),
             },
             "idle": {
@@ -142,7 +142,7 @@ class Suites:
         return _reader(world, steps)
 
     def _command(self, name: str, words: Sequence[str]) -> Callable[[], Target]:
-        return lambda: _exits([str(_READER), *words], self._worlds.plain(name, Left()))
+        return lambda: _exits([str(_READER), *words], self._worlds.plain(f"command-{name}", Left()))
 
 
 COMMANDS: Mapping[str, Sequence[str]] = {

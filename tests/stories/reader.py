@@ -34,6 +34,8 @@ from tests.home import Home
 Size = tuple[int, int]
 _PATIENCE = 150
 """Pauses of 20 ms or more after which an expectation is given up."""
+_ROUNDS = 4
+"""Rounds without a message in any queue after which a key has done what it does."""
 _NAMES = {
     "/": "slash",
     "?": "question_mark",
@@ -53,6 +55,8 @@ class Reader:
         self._size = size
         self._language = language
         self._open_at = open_at
+        self.is_patient = True
+        """Whether to wait at a start until the program has come to rest."""
         self._running = AsyncExitStack()
         self._opened: Opened
         self._pilot: Pilot[None]
@@ -77,9 +81,11 @@ class Reader:
         self._pilot = await self._running.enter_async_context(
             app.run_test(size=self._size, notifications=True)
         )
+        if not self.is_patient:
+            return
         await self._pilot.pause()
         await app.workers.wait_for_complete()
-        await self.waits(lambda: self.screen.views.subject is None or self.screen.detail.subject is not None)
+        await self.waits(lambda: self.screen.detail.is_ready)
 
     async def quits(self) -> None:
         """Leave by the key, as one does."""
@@ -118,13 +124,33 @@ class Reader:
         """Press keys, one after the other: characters as they are typed, or Textual's names."""
         for key in keys:
             self._send(key)
-            await self._pilot.pause()
+            await self._settles()
+        await self._pilot.pause()
+
+    async def hammers(self, *keys: str) -> None:
+        """Press keys without waiting for any of them."""
+        for key in keys:
+            self._send(key)
+        await self._settles()
 
     async def types(self, text: str) -> None:
         """Type a text as fast as a terminal can send it."""
         for character in text:
             self._send(character)
         await self._pilot.pause()
+
+    async def _settles(self) -> None:
+        """Wait until nothing in the program has a message left to deal with."""
+        quiet = 0
+        for _round in range(_PATIENCE):
+            await self._pilot.pause(0)
+            if not self.app.is_running:
+                return
+            nodes = [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
+            busy = any(node._message_queue.qsize() or node._next_callbacks for node in nodes)
+            quiet = 0 if busy else quiet + 1
+            if quiet == _ROUNDS:
+                return
 
     def _send(self, key: str) -> None:
         character = key if len(key) == 1 else None
@@ -135,8 +161,10 @@ class Reader:
         await self.presses("g")
         for _step in range(60):
             if self.stands_on(short):
+                await self._pilot.pause()
                 return
-            await self.presses("J")
+            self._send("J")
+            await self._settles()
         raise AssertionError(f"no row is called {short}\n{self.text}")
 
     async def opens(self, short: str) -> None:
@@ -264,10 +292,16 @@ def _squeezed(lines: list[str]) -> str:
 
 @asynccontextmanager
 async def reading(
-    home: Home, size: Size = (110, 36), language: Language | None = None, open_at: str | None = None
+    home: Home,
+    size: Size = (110, 36),
+    language: Language | None = None,
+    open_at: str | None = None,
+    *,
+    is_patient: bool = True,
 ) -> AsyncIterator[Reader]:
-    """A reader in front of the running program."""
+    """A reader in front of the running program; one who is not patient begins before it has come to rest."""
     reader = Reader(home, size, language, open_at)
+    reader.is_patient = is_patient
     try:
         await reader.begins()
         yield reader

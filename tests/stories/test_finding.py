@@ -59,7 +59,7 @@ async def test_two_chinese_characters_find_and_open_the_chinese_note(home: Home)
         await reader.types("斑马")
         await reader.sees("它不能生成文本")
         await reader.presses("enter")
-        await reader.sees_in(reader.note, "斑马在这里", "核心贡献")
+        await reader.sees_in(reader.note, "斑马在这里", "局限")
         await reader.presses("J", "K")
         await reader.sees_in(reader.note, "What it contributed")
 

@@ -129,3 +129,22 @@ async def test_the_status_view_keeps_a_marked_paper_until_it_is_left(home: Home)
         await reader.presses("v", "v", "v", "v", "v")
         await reader.sees("▾ New 11", "▾ Read 1")
         assert not reader.tree.faded
+
+
+async def test_keys_that_come_together_are_about_the_row_one_stands_on(home: Home) -> None:
+    async with reading(home) as reader:
+        await reader.walks_to("GPT-1")
+        await reader.types("rJ1j3")
+        await reader.sees("✓ GPT-1", "◑ BERT", "● GPT-2")
+        await reader.types("gJx")
+        await reader.sees("– word2vec", "● GPT-2")
+        await reader.types("Jy")
+        await reader.sees("4 Id bahdanau")
+
+
+async def test_a_digit_typed_ahead_into_a_box_marks_nothing(home: Home) -> None:
+    async with reading(home) as reader:
+        await reader.opens("BERT")
+        await reader.types("L1")
+        await reader.presses("escape")
+        assert not reader.screen.snapshot.of("bert").passes

@@ -32,7 +32,7 @@ async def test_after_a_restart_one_is_where_one_was(home: Home) -> None:
         await reader.restarts()
         await reader.sees("paperreader Lists", "▾ Classics 1/3", "✓ BERT")
         assert reader.stands_on("BERT")
-        assert reader.is_in_note()
+        await reader.waits(reader.is_in_note)
         assert reader.top_of_note() == "Numbers"
 
 
@@ -44,7 +44,7 @@ async def test_after_a_kill_one_is_where_one_was_with_every_mark(home: Home) -> 
         await reader.is_killed()
         await reader.sees("✓ BERT ★ 2018", "1 of 12 read")
         assert reader.stands_on("BERT")
-        assert reader.is_in_note()
+        await reader.waits(reader.is_in_note)
         assert reader.top_of_note() == "Numbers"
 
 
@@ -72,7 +72,7 @@ async def test_a_paper_is_read_and_left_even_where_nothing_can_be_kept(home: Hom
         disk.is_full = True
         await reader.opens("BERT")
         await reader.sees_in(reader.note, "reads a sentence in both directions")
-        assert reader.is_in_note()
+        await reader.waits(reader.is_in_note)
         await reader.presses("q")
         await reader.waits(lambda: not reader.app.is_running)
 
@@ -164,3 +164,21 @@ async def test_a_newer_program_that_writes_is_told_and_ends_nothing(home: Home) 
         await reader.sees("format 2")
         await reader.presses("J")
         await reader.sees_in(reader.note, "Multitask Learners")
+
+
+async def test_a_cache_that_cannot_be_written_costs_nothing_but_time(home: Home) -> None:
+    home.paths.cache.parent.mkdir(parents=True, exist_ok=True)
+    home.paths.cache.write_text("not a directory")
+    async with reading(home) as reader:
+        await reader.sees("index")
+        await reader.presses("/")
+        await reader.types("zebra")
+        await reader.sees("BERT", "1 hit")
+
+
+async def test_the_smallest_windows_are_survived(home: Home) -> None:
+    async with reading(home, size=(20, 4)) as reader:
+        await reader.opens("BERT")
+        for size in ((1, 1), (200, 2), (10, 40), (110, 36)):
+            await reader.resizes(*size)
+        await reader.sees("◔ BERT")

@@ -89,9 +89,10 @@ async def test_c_begins_again_at_the_top_and_says_when_all_is_read(home: Home) -
         await reader.walks_to("FlashAttention")
         await reader.presses("c")
         assert reader.stands_on("word2vec")
-        for _era in range(3):
-            await reader.presses("g", *"jj"[:_era], "h", "M") if _era else await reader.presses("g", "h", "M")
-        await reader.presses("g")
+        await reader.presses("v", "M", "j", "M", "j", "M")
+        await reader.sees("12 of 12 read")
+        await reader.presses("c")
+        assert reader.notice() == "Every paper of this view is read or set aside."
 
 
 async def test_brackets_go_back_and_forth_through_what_was_visited(home: Home) -> None:
@@ -155,3 +156,17 @@ async def test_the_mouse_chooses_opens_and_follows(home: Home) -> None:
         column = reader.lines[line].index("Transformer[1]") - reader.note.region.x
         await reader.clicks(reader.note, column + 2, line - reader.note.region.y)
         await reader.sees_in(reader.note, "Attention Is All You Need")
+
+
+async def test_keys_act_before_the_first_page_is_there(home: Home) -> None:
+    async with reading(home, is_patient=False) as reader:
+        await reader.hammers("j", "j", "l", "l", "l", "J", "2", "J", "enter")
+        await reader.sees("✓ GPT-1", "◔ BERT", "reads a sentence in both directions")
+        await reader.waits(reader.is_in_note)
+
+
+async def test_a_search_right_at_the_start_of_all_says_that_notes_are_being_indexed(home: Home) -> None:
+    async with reading(home, is_patient=False) as reader:
+        await reader.presses("/")
+        await reader.types("zebra")
+        await reader.waits(lambda: "BERT" in reader.text or "being indexed" in reader.text)

@@ -66,6 +66,13 @@ class SearchScreen(ModalScreen[Opened | None]):
         query: str
         hits: tuple[Hit, ...]
 
+    @dataclass
+    class Refused(Message):
+        """A query cannot be understood."""
+
+        query: str
+        reason: str
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -105,8 +112,7 @@ class SearchScreen(ModalScreen[Opened | None]):
         try:
             hits = self._desk.searching.search(text, _MOST, lambda: worker.is_cancelled)
         except QueryError as error:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._refuse, str(error))
+            self.post_message(self.Refused(text, str(error)))
             return
         if not worker.is_cancelled:
             self.post_message(self.Found(text, tuple(hits)))
@@ -117,9 +123,11 @@ class SearchScreen(ModalScreen[Opened | None]):
             self._hits.hits = event.hits
             self._say(event.hits)
 
-    def _refuse(self, reason: str) -> None:
-        self._hits.hits = ()
-        self._answer.update(reason)
+    @on(Refused)
+    def _refused(self, event: Refused) -> None:
+        if event.query == self._field.value:
+            self._hits.hits = ()
+            self._answer.update(event.reason)
 
     def _say(self, hits: tuple[Hit, ...]) -> None:
         if hits:

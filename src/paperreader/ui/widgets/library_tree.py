@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -22,8 +20,7 @@ from paperreader.domain.outline import Branch, Outline, Row, Tally
 from paperreader.domain.progress import Snapshot
 from paperreader.domain.visible import visible
 from paperreader.language import in_use
-from paperreader.ui.widgets.glyphs import GLYPHS, STAR
-from paperreader.ui.widgets.looks import look
+from paperreader.ui.widgets.tree_drawing import TreeDrawing
 from paperreader.ui.widgets.tree_shape import BranchLine, RowLine, TreeLine, TreeShape
 
 _PAGE = 64
@@ -85,7 +82,7 @@ class LibraryTree(ScrollView, can_focus=True, inherit_bindings=False):
         """The ids of the open branches."""
         self._shape = TreeShape((), ())
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
-        self._styles: dict[str, Style] = {}
+        self._drawing = TreeDrawing(self)
         self.words: Mapping[str, str] = {}
         """Names of branches that are the program's words and not the library's, by branch id."""
 
@@ -261,12 +258,7 @@ class LibraryTree(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Another theme: colours are looked up again."""
         super().notify_style_update()
-        self._styles.clear()
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = look(self, f"tree--{name}")
-        return self._styles[name]
+        self._drawing.forget()
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
@@ -274,65 +266,24 @@ class LibraryTree(ScrollView, can_focus=True, inherit_bindings=False):
         number = y + self.scroll_offset.y
         if number >= self._shape.line_count:
             return Strip.blank(width, self.rich_style)
-        line = self._shape.at(number)
-        segments = self._branch(line, width) if isinstance(line, BranchLine) else self._row(line, width)
-        strip = Strip(segments).adjust_cell_length(width)
+        strip = Strip(self._segments(self._shape.at(number), width)).adjust_cell_length(width)
         if number == self.cursor:
-            strip = strip.apply_style(self._style("cursor" if self.in_front else "cursor-blurred"))
+            strip = strip.apply_style(self._drawing.style("cursor" if self.in_front else "cursor-blurred"))
         return strip.apply_style(self.rich_style)
 
-    def _branch(self, line: BranchLine, width: int) -> list[Segment]:
-        branch = line.branch
-        sign = "▾" if line.is_open else "▸"
-        tally = self.tallies.get(branch.id)
-        count = f" {tally}" if tally else ""
-        room = width - len(count) - 1
-        label = f" {'  ' * branch.depth}{sign} {self.name_of(branch)}"
-        return [
-            Segment(_fitted(label, room), self._style("branch")),
-            Segment(count + " ", self._style("count")),
-        ]
+    def _segments(self, line: TreeLine, width: int) -> list[Segment]:
+        if isinstance(line, BranchLine):
+            return self._drawing.branch(
+                line, self.name_of(line.branch), self.tallies.get(line.branch.id), width
+            )
+        row = self.row(line.position)
+        if row is None:
+            return []
+        return self._drawing.row(
+            row, line.branch, self.snapshot.of(row.paper), row.paper in self.faded, width
+        )
 
     def name_of(self, branch: Branch) -> str:
         """A branch's name in the language of the interface."""
         own = branch.name_zh if branch.name_zh and in_use() == "zh" else branch.name
         return visible(self.words.get(branch.id, own))
-
-    def _row(self, line: RowLine, width: int) -> list[Segment]:
-        row = self.row(line.position)
-        if row is None:
-            return []
-        progress = self.snapshot.of(row.paper)
-        status = progress.status
-        is_guide = line.branch.is_guides
-        faded = row.paper in self.faded or status == "aside"
-        text = "faded" if faded else "row"
-        glyph = "·" if is_guide else GLYPHS[status]
-        sign = (
-            "faded"
-            if faded
-            else {"new": "count", "reading": "reading", "skimmed": "reading"}.get(status, "done")
-        )
-        year = f"{row.year} " if row.year else ""
-        star = f" {STAR} " if progress.starred else "   "
-        short = row.short_zh if row.short_zh and in_use() == "zh" else row.short
-        head = f" {'  ' * (line.branch.depth + 1)}"
-        room = width - cell_len(head) - 2 - len(star) - len(year)
-        return [
-            Segment(head, self._style(text)),
-            Segment(glyph, self._style(sign)),
-            Segment(" " + _fitted(visible(short), room), self._style(text)),
-            Segment(star, self._style("star")),
-            Segment(year, self._style("count")),
-        ]
-
-
-def _fitted(text: str, room: int) -> str:
-    """A label padded, or shortened with an ellipsis, to exactly `room` cells (none when there is no room)."""
-    if room <= 0:
-        return ""
-    return (
-        text + " " * (room - cell_len(text))
-        if cell_len(text) <= room
-        else set_cell_size(text, room - 1) + "…"
-    )

@@ -10,7 +10,6 @@ from time import perf_counter
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -22,7 +21,7 @@ from textual.timer import Timer
 from paperreader.domain.page import Line, Page, Span
 from paperreader.paths import shipped
 from paperreader.typeset.styles import STYLES
-from paperreader.ui.widgets.looks import look
+from paperreader.ui.widgets.line_drawing import LineDrawing
 from paperreader.ui.widgets.place import TOP, Mark, Place
 
 _SLICE = 0.010
@@ -97,7 +96,7 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._sheet: Sheet | None = None
         self._marks: tuple[Mark, ...] = ()
-        self._styles: dict[tuple[str, ...], Style] = {}
+        self._drawing = LineDrawing(self)
         self._strips: dict[int, Strip] = {}
         self._rest: Timer | None = None
         self._width = 0
@@ -295,19 +294,13 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Another theme: colours are looked up again."""
         super().notify_style_update()
-        self._styles.clear()
+        self._drawing.forget()
         self._strips.clear()
 
     @property
     def _margin(self) -> int:
         width = self._sheet.page.width if self._sheet else 0
         return max(1, (self.scrollable_content_region.width - width) // 2)
-
-    def _style(self, names: tuple[str, ...]) -> Style:
-        if names not in self._styles:
-            looks = (look(self, f"note--{name}") for name in names)
-            self._styles[names] = sum(looks, Style())
-        return self._styles[names]
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
@@ -317,32 +310,9 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= len(lines):
             return Strip.blank(width, self.rich_style)
         if number not in self._strips:
-            self._strips[number] = self._strip(lines[number], width)
+            strip = self._drawing.strip(lines[number], self._margin, width, self._marks)
+            self._strips[number] = strip.apply_style(self.rich_style)
         return self._strips[number]
-
-    def _strip(self, line: Line, width: int) -> Strip:
-        segments = [Segment(" " * self._margin)]
-        for span in line.spans:
-            style = self._style(span.styles)
-            if self._marks and span.source >= 0:
-                segments += self._marked(span, style)
-            else:
-                segments.append(Segment(span.text, style))
-        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
-
-    def _marked(self, span: Span, style: Style) -> list[Segment]:
-        """A span with the highlighted stretches set off."""
-        pieces, at, end = [], span.source, span.source + len(span.text)
-        for mark in self._marks:
-            start, stop = max(mark.start, at), min(mark.end, end)
-            if start >= stop:
-                continue
-            look = self._style(("match-chosen",) if mark.chosen else ("match",))
-            pieces.append(Segment(span.text[at - span.source : start - span.source], style))
-            pieces.append(Segment(span.text[start - span.source : stop - span.source], style + look))
-            at = stop
-        pieces.append(Segment(span.text[at - span.source :], style))
-        return [piece for piece in pieces if piece.text]
 
 
 def _last_source(page: Page) -> int:

@@ -48,6 +48,10 @@ class Detail:
         if subject != self.subject:
             self.show(subject)
 
+    def catch_up(self) -> None:
+        """Show what the cursor stands on, if keys have outrun the pane."""
+        self.show_unless_shown(self._screen.views.subject)
+
     def show_in(self, language: Language) -> None:
         """Show the same in another language, as a search hit wants it."""
         if language != self._language:

@@ -30,7 +30,7 @@ class Marking(Verbs):
         }
 
     def _mark(self, change: Callable[[str], Snapshot]) -> None:
-        paper = self.screen.detail.paper
+        paper = self.screen.views.paper
         if paper is None:
             self.screen.say(
                 _("Choose a paper first: a branch is marked with {}.").format(self.screen.key("mark-branch"))

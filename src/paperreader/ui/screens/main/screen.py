@@ -29,6 +29,7 @@ from paperreader.ui.screens.main.marking import Marking
 from paperreader.ui.screens.main.moving import Moving
 from paperreader.ui.screens.main.showing import Showing
 from paperreader.ui.screens.main.taking import Taking
+from paperreader.ui.screens.main.upkeep import Upkeep
 from paperreader.ui.screens.main.verbs import Verb
 from paperreader.ui.screens.main.views import Views
 from paperreader.ui.screens.main.visiting import Visiting
@@ -43,8 +44,6 @@ _NARROW = 84
 """Below so many columns one pane is shown at a time."""
 _OPENED_AFTER = 10.0
 """Seconds of a note in focus after which its paper counts as opened."""
-_TICK = 0.5
-"""Seconds between looks at what other windows wrote, and between savings of the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,7 @@ class MainScreen(Screen[None]):
         self._verbs: Mapping[str, Verb] = {}
         self._opened_timer: Timer | None = None
         self._asked: Asked | None = None
-        self._told: set[str] = set()
-        self._noticed = 0
+        self._upkeep = Upkeep(self)
 
     @property
     def note(self) -> NoteView:
@@ -122,37 +120,10 @@ class MainScreen(Screen[None]):
         self.views.show()
         self._bring_to_front(self.session.in_note)
         self.tree_view.focus()
-        self.set_interval(_TICK, self._tick)
-        self.call_after_refresh(self._after_first_paint)
+        self.call_after_refresh(self._upkeep.start)
 
-    def _after_first_paint(self) -> None:
-        """What need not come before the tree is seen."""
-        for notice in (*self.desk.notices, *self._unknown_keys()):
-            self.warn(notice)
-        self.run_worker(self._bring_up_to_date, thread=True)
-
-    def _bring_up_to_date(self) -> None:
-        """In a thread: get pages ready, take in changed library files, index notes, back the journal up."""
-        self.desk.sheets.prepare()
-        self._in_app(self._show_page)
-        changed = self.desk.library.refresh(self._is_leaving)
-        changed |= self.desk.library.index_notes(self._is_leaving)
-        if changed:
-            self._in_app(self._take_in_library)
-        self.desk.reading.maintain()
-
-    def _unknown_keys(self) -> Iterable[str]:
-        """What config.toml binds that is no command."""
-        for name in self.desk.config.keys.keys() - BY_ID.keys():
-            yield _("config.toml, [keys]: there is no command {}; the help lists them all.").format(name)
-
-    def _in_app(self, act: Callable[[], object]) -> None:
-        """From a thread: do something in the app's own, unless it is leaving."""
-        if not self._is_leaving():
-            self.app.call_from_thread(act)
-
-    async def _show_page(self) -> None:
-        """Pages can be made from now on: show the first."""
+    @on(Upkeep.PagesReady)
+    async def _show_first_page(self) -> None:
         await self._detail_frame.mount(self.note)
         self.detail.is_ready = True
         if self._open_at is not None:
@@ -163,11 +134,8 @@ class MainScreen(Screen[None]):
         if self.has_class("-reading"):
             self.focus_note(True)
 
-    def _is_leaving(self) -> bool:
-        return not self.is_running
-
+    @on(Upkeep.LibraryChanged)
     def _take_in_library(self) -> None:
-        """Files of the library changed: show what they say now."""
         self.desk.sheets.forget()
         with suppress(PaperreaderError):
             self.views.enter(self.views.view, self.views.filter_text)
@@ -178,20 +146,6 @@ class MainScreen(Screen[None]):
         with suppress(PaperreaderError):
             self.keep_session()
         self.app.exit()
-
-    def _tick(self) -> None:
-        """Twice a second: other windows' marks, and the session. What fails is told once."""
-        try:
-            if self.desk.reading.catch_up():
-                self.snapshot = self.desk.reading.snapshot
-            self.keep_session()
-        except PaperreaderError as error:
-            if str(error) not in self._told:
-                self.warn(str(error))
-            self._told.add(str(error))
-        for notice in self.desk.reading.notices()[self._noticed :]:
-            self._noticed += 1
-            self.warn(notice)
 
     def keep_session(self) -> None:
         """Write down where the reader is, if that changed."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperreader.language import _
-from paperreader.ui.screens.main.subject import PaperSubject
 from paperreader.ui.screens.main.verbs import Verb, Verbs
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ class Taking(Verbs):
         return {"open-page": self._open_page, "links": self._links, "copy": self._copy}
 
     def _paper(self) -> Paper | None:
-        subject = self.screen.detail.subject
-        paper = self.desk.library.paper(subject.id) if isinstance(subject, PaperSubject) else None
+        chosen = self.screen.views.paper
+        paper = self.desk.library.paper(chosen) if chosen is not None else None
         if paper is None:
             self.screen.say(_("Choose a paper first."))
         return paper
@@ -54,6 +53,7 @@ class Taking(Verbs):
 
     def _links(self) -> None:
         """The links of the page, to be followed by number."""
+        self.screen.detail.catch_up()
         links = self.screen.detail.links()
         if not links:
             self.screen.say(_("This page has no links."))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paperreader.domain.outline import View
 from paperreader.services.browsing import Scene
 from paperreader.services.sessions import Session
-from paperreader.ui.screens.main.subject import BranchSubject, Subject, subject_of
+from paperreader.ui.screens.main.subject import BranchSubject, PaperSubject, Subject, subject_of
 from paperreader.ui.widgets.tree_shape import BranchLine, RowLine, TreeLine
 
 if TYPE_CHECKING:
@@ -68,6 +68,15 @@ class Views:
     def subject(self) -> Subject | None:
         """What the line under the cursor is about."""
         return self.subject_of(self._tree.line)
+
+    @property
+    def paper(self) -> str | None:
+        """The id of the paper under the cursor, None on a branch or a guide.
+
+        Marks go by it, not by what the detail pane shows, which may be a key behind.
+        """
+        subject = self.subject
+        return subject.id if isinstance(subject, PaperSubject) else None
 
     def subject_of(self, line: TreeLine | None) -> Subject | None:
         """What a line is about."""

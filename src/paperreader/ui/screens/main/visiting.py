@@ -37,6 +37,7 @@ class Visiting(Verbs):
 
     def _read(self) -> None:
         """Enter: in the tree open what is chosen, in the note show the next answer in sight."""
+        self.screen.detail.catch_up()
         if self.screen.is_in_note:
             self.screen.detail.unfold_next()
         elif isinstance(self.screen.tree_view.line, BranchLine):
@@ -61,6 +62,7 @@ class Visiting(Verbs):
 
     def go_to(self, row_id: str) -> None:
         """Show a paper or guide wherever it stands: in this view, else without the filter, else by era."""
+        self.screen.detail.catch_up()
         self.remember()
         self._show(row_id)
         self.remember()
@@ -103,6 +105,7 @@ class Visiting(Verbs):
         self._at = len(self._visited) - 1
 
     def _go(self, step: int) -> None:
+        self.screen.detail.catch_up()
         at = self._at + step
         subject = self.screen.detail.subject
         here = subject.key if subject is not None else ""
