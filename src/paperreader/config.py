@@ -21,6 +21,12 @@ class Config:
     theme: str | None = None
     page_width: int = 88
     """The widest a page of prose gets, in cells."""
+    plain: bool = False
+    """For fonts that lack mathematical letters: formulas and rules with what every font has."""
+    math: Literal["unicode", "source"] = "unicode"
+    """How formulas are shown: typeset, or as their TeX source."""
+    kinsoku: bool = True
+    """Whether Chinese punctuation is kept from the beginning (and brackets from the end) of lines."""
     libraries: tuple[str, ...] = ()
     """Library folders that lie over the built-in one; `~` is the home folder."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -40,6 +46,14 @@ def _page_width(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value in PAGE_WIDTHS else None
 
 
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _math(value: Any) -> str | None:
+    return value if value in ("unicode", "source") else None
+
+
 def _libraries(value: Any) -> tuple[str, ...] | None:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
@@ -56,6 +70,9 @@ _SETTINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "language": (_language, 'must be "en" or "zh"'),
     "theme": (_theme, "must be the name of a theme in quotes"),
     "page_width": (_page_width, f"must be a number from {PAGE_WIDTHS[0]} to {PAGE_WIDTHS[-1]}"),
+    "plain": (_flag, "must be true or false"),
+    "math": (_math, 'must be "unicode" or "source"'),
+    "kinsoku": (_flag, "must be true or false"),
     "libraries": (_libraries, 'must be a list of folders: ["~/papers"]'),
     "keys": (_keys, 'must be a table of commands and keys: [keys], then mark-read = "r,f5"'),
 }

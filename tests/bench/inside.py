@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from paperreader.config import Config
 from paperreader.domain.clock import SystemClock
 from paperreader.domain.entry import passed
 from paperreader.journal.journal import Journal
@@ -41,7 +42,7 @@ def measure_notes(figures: Figures, work: Path) -> None:
     library = open_library([shipped("data")], work / "cache")
     journal = Journal.open(work / "data", SystemClock())
     reading = Reading(journal, SystemClock())
-    sheets = Sheets(library, reading)
+    sheets = Sheets(library, reading, Config(), scrolls=True)
     for path in sorted(shipped("data").glob("papers/*/en.md")):
         if not 6500 <= path.stat().st_size <= 8200:
             continue

@@ -58,10 +58,10 @@ class Suites:
                 "first": lambda: _start(None),
             },
             "keys": {
-                "empty": lambda: _empty([_press("key", "j", effort.times(30)), _held()]),
+                "empty": lambda: _empty([_press("key", "j", effort.times(30))]),
                 "walk": self._walk,
                 "large": self._large,
-                "held": lambda: _reader(worlds.plain("held", Left(all_open=True)), [_held()]),
+                "held": lambda: _reader(worlds.plain("held", Left(all_open=True)), _held()),
                 "long": self._long,
                 "search": lambda: _reader(worlds.plain("search", Left()), _searching(SMALL_QUERIES)),
                 "large-search": lambda: _reader(
@@ -128,7 +128,7 @@ class Suites:
     def _large(self) -> Target:
         """Over rows of a large library."""
         world = self._worlds.large("large-walk", Left(all_open=True))
-        return _reader(world, [_press("walk", "j", self._effort.times(15)), _held()])
+        return _reader(world, [_press("walk", "j", self._effort.times(15)), *_held()])
 
     def _long(self) -> Target:
         """Onto a note of half a megabyte, and through it when all of it is laid out."""
@@ -197,9 +197,9 @@ def _press(label: str, keys: str, repeat: int, record: bool = True) -> Step:
     return {"label": label, "keys": keys, "repeat": repeat, "record": record, "quiet_ms": 150}
 
 
-def _held() -> Step:
-    """A hundred presses, faster than any keyboard sends them."""
-    return {"label": "held", "keys": "j" * 100, "quiet_ms": 400, "timeout_s": 60}
+def _held() -> Sequence[Step]:
+    """A hundred presses, faster than any keyboard sends them: down, and up again."""
+    return [{"label": "held", "keys": key * 100, "quiet_ms": 400, "timeout_s": 60} for key in "jk"]
 
 
 def _searching(queries: Sequence[tuple[str, str]]) -> Sequence[Step]:

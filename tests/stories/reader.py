@@ -193,6 +193,14 @@ class Reader:
         for text in texts:
             await self.waits(partial(self._shows_no, text), f"not to see {text!r}")
 
+    async def is_told(self, *texts: str) -> None:
+        """Each of these stands in a box of the corner, soon. There long words are broken anywhere."""
+        for text in texts:
+            await self.waits(partial(self._tells, text), f"to be told {text!r}")
+
+    def _tells(self, text: str) -> bool:
+        return any(text in box.message for box in self.app._notifications)
+
     async def sees_in(self, widget: Widget, *texts: str) -> None:
         """Each of these stands in a line of one pane, soon."""
         for text in texts:

@@ -8,14 +8,14 @@ from paperreader.ui.keys.commands import COMMANDS
 from tests.home import Home
 from tests.stories.reader import reading
 
-# Without what leaves on purpose: `q`, and the palette, which offers to quit.
+# Without what leaves on purpose: `q`, and the palette (also by its full-width colon), which offers to quit.
 KEYS = [
     key.strip()
     for command in COMMANDS
     if command.id not in ("quit", "palette", "open-page")
     for key in command.keys.split(",")
 ]
-KEYS += [*["escape", "enter"] * 6, *"berz注：４", *["down", "up", "backspace", *"jJjJ"] * 3]
+KEYS += [*["escape", "enter"] * 6, *"berz注４", *["down", "up", "backspace", *"jJjJ"] * 3]
 SIZES = ((110, 36), (80, 24), (60, 18), (160, 50), (40, 10))
 
 

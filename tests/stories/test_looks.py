@@ -76,7 +76,7 @@ async def test_settings_hold_until_a_key_chose_otherwise(home: Home) -> None:
 async def test_settings_that_cannot_be_used_are_told_at_the_start(home: Home) -> None:
     home.sets('page_width = 7\n[keys]\nmark-read = "f5"\n')
     async with reading(home) as reader:
-        await reader.sees("line 1", "page_width")
+        await reader.is_told("line 1: page_width must be")
         await reader.walks_to("BERT")
         await reader.presses("f5")
         await reader.sees("✓ BERT", "f5 done")

@@ -5,9 +5,9 @@ import unicodedata
 from rich.cells import cell_len
 
 from paperreader.domain.page import Page, Span
-from paperreader.errors import MathError
 from paperreader.typeset import Options, typeset
 from paperreader.typeset.math import Box
+from paperreader.typeset.options import Macros, Source
 from paperreader.typeset.styles import STYLES
 
 NAMES = {"gpt-3": "GPT-3", "bert": "BERT", "guide:glossary": "词汇表"}
@@ -16,25 +16,15 @@ NAMES = {"gpt-3": "GPT-3", "bert": "BERT", "guide:glossary": "词汇表"}
 class Upper:
     """A renderer that shows formulas in capitals, in two lines if they stand alone."""
 
-    def inline(self, tex: str) -> str:
+    def inline(self, tex: str, *, plain: bool, macros: Macros) -> str:
         return tex.upper()
 
-    def display(self, tex: str, width: int) -> Box:
-        return Box((tex.upper(), "=" * len(tex)), 0)
-
-
-class Refuses:
-    """A renderer that can show nothing."""
-
-    def inline(self, tex: str) -> str:
-        raise MathError(tex)
-
-    def display(self, tex: str, width: int) -> Box:
-        raise MathError(tex)
+    def display(self, tex: str, width: int, *, plain: bool, macros: Macros) -> Box:
+        return Box((tex.upper(), "=" * len(tex)), 0, width)
 
 
 def options(width: int = 60, **others: object) -> Options:
-    settings: dict[str, object] = {"width": width, "names": NAMES.get, "math": Refuses(), **others}
+    settings: dict[str, object] = {"width": width, "names": NAMES.get, "math": Source(), **others}
     return Options(**settings)  # type: ignore[arg-type]
 
 

@@ -199,7 +199,9 @@ def test_formulas_that_cannot_be_shown_are_their_source() -> None:
     page = page_of(FORMULAS)
     assert [line.text for line in page.lines] == [
         "Inline $a_b$ and",
+        "",
         "    $$c$$",
+        "",
         "end.",
         "",
         "    $$",
@@ -214,14 +216,15 @@ def test_formulas_that_cannot_be_shown_are_their_source() -> None:
 
 def test_formulas_that_can_be_shown_are_set() -> None:
     page = page_of(FORMULAS, math=Upper())
-    assert [line.text for line in page.lines][:5] == ["Inline A_B and", "    C", "    =", "end.", ""]
-    assert page.lines[5].text.strip().startswith("X = Y")
+    lines = [line.text.strip() for line in page.lines]
+    assert lines[:6] == ["Inline A_B and", "", "C", "=", "", "end."]
+    assert lines[7].startswith("X = Y")
     assert styled(page, "math-source") == []
 
 
 def test_numbers_of_formulas_stand_at_the_right() -> None:
     lines = shown("$$\na\n$$ (eq1)", 30, math=Upper())
-    assert lines[0] == "    A" + " " * 20 + "(eq1)"
+    assert lines[0] == " " * 14 + "A" + " " * 10 + "(eq1)"
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,21 @@ def test_no_file_is_all_defaults(tmp_path: Path) -> None:
 def test_every_setting_is_read(tmp_path: Path) -> None:
     config, problems = written(
         tmp_path,
-        'language = "zh"\ntheme = "nord"\npage_width = 72\nlibraries = ["~/papers"]\n[keys]\nundo = "f7"\n',
+        'language = "zh"\ntheme = "nord"\npage_width = 72\nplain = true\nmath = "source"\nkinsoku = false\n'
+        'libraries = ["~/papers"]\n[keys]\nundo = "f7"\n',
     )
     assert problems == ()
-    assert config == Config("zh", "nord", 72, ("~/papers",), {"undo": "f7"})
+    assert config == Config(
+        language="zh",
+        theme="nord",
+        page_width=72,
+        plain=True,
+        math="source",
+        kinsoku=False,
+        libraries=("~/papers",),
+        keys={"undo": "f7"},
+    )
+    assert all(getattr(config, one.name) != getattr(Config(), one.name) for one in fields(Config))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +44,12 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("page_width = 39", "page_width must be"),
         ('libraries = "~/papers"', "libraries must be a list"),
         ("keys = 3", "keys must be a table"),
-        ("colour = 3", "unknown setting 'colour'; known are language, theme, page_width, libraries, keys"),
+        (
+            "colour = 3",
+            f"unknown setting 'colour'; known are {', '.join(one.name for one in fields(Config))}",
+        ),
+        ('plain = "yes"', "plain must be true or false"),
+        ('math = "latex"', "math must be"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_told_with_file_and_line_and_the_rest_holds(

@@ -9,7 +9,8 @@ from paperreader.cli.output import say, say_json, tell
 
 def carry_out(wanted: argparse.Namespace) -> int:
     """Print it; status 1 where all is read."""
-    opened = open_all(wanted)
+    # For shell prompts: looking through all files for changes would take longer than the answer.
+    opened = open_all(wanted, stays=True)
     chinese = opened.speak() == "zh"
     state = opened.reading.snapshot
     scene = opened.browsing.enter(opened.sessions.load().view, "", state)

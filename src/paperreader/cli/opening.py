@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from paperreader.domain.paper import Paper
 
 DATA_DIR = "PAPERREADER_DATA_DIR"
+_NAMED = 6
+"""How many bad library files are named at the start."""
 _SMALL = 5_000
 """Up to so many papers, looking for changed files takes no time that anybody notices."""
 
@@ -76,7 +78,7 @@ class Opened:
     @cached_property
     def sheets(self) -> Sheets:
         """Pages."""
-        return Sheets(self.library, self.reading)
+        return Sheets(self.library, self.reading, self.config, scrolls=self.stays)
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -105,7 +107,17 @@ class Opened:
     def messages(self) -> tuple[str, ...]:
         """What is wrong with settings and library files, for the reader to see at the start."""
         library = [self.library.message] if self.library.message else []
-        library += [str(problem) for problem in self.library.problems if problem.severity == "error"]
+        bad = [problem for problem in self.library.problems if problem.severity == "error"]
+        if len(bad) == 1:
+            library.append(str(bad[0]))
+        elif bad:
+            files = ", ".join(
+                dict.fromkeys(f"{one.path.parent.name}/{one.path.name}" for one in bad[:_NAMED])
+            )
+            more = " ..." if len(bad) > _NAMED else ""
+            library.append(
+                f"{len(bad)} problems in library files: {files}{more}. `paperreader check` names them all."
+            )
         return (*self.notices, *library)
 
     def close(self) -> None:

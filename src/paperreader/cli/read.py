@@ -57,6 +57,11 @@ def _need_terminal() -> None:
 
 
 def _prepare_terminal() -> None:
-    """iTerm2 loses composed Chinese text when all keys are reported; read when textual is imported."""
+    """Settings of Textual, which reads them when it is imported.
+
+    iTerm2 loses composed Chinese text when all keys are reported. And a key is painted with the next frame:
+    at Textual's 60 a second it waits longer than all our work for it takes.
+    """
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     if os.environ.get("TERM_PROGRAM") == "iTerm.app" and "TMUX" not in os.environ:
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

@@ -10,7 +10,8 @@ from paperreader.language import _
 
 def carry_out(wanted: argparse.Namespace) -> int:
     """Print it; with `--json` as one object."""
-    opened = open_all(wanted)
+    # For shell prompts: looking through all files for changes would take longer than the answer.
+    opened = open_all(wanted, stays=True)
     opened.speak()
     state = opened.reading.snapshot
     summary = opened.browsing.summary(state)

@@ -3,6 +3,9 @@
 A page is a sequence of lines no wider than the width it was made for. Styles are names (`strong`,
 `heading-2`, `table-rule`); whoever draws resolves them. Places are offsets into the source text, so find,
 search hits, selection, links and reading places share one position that survives a change of width.
+
+A page for a view that scrolls sideways may hold wide blocks: formulas and code whose lines have their full
+width, whatever that is. `Page.wide` names them; each is scrolled by itself, the text around it stays.
 """
 
 from bisect import bisect_left, bisect_right
@@ -24,6 +27,18 @@ class Span:
     """Offset in the source of its first character; -1 for decoration (bullets, rules, padding)."""
     link: int = -1
     """Index into the page's links; -1 for none."""
+    length: int = -1
+    """How many characters of the source it stands for as a whole: a formula with its dollars, `[[gpt-3]]`.
+
+    -1 where each of its characters is one of the source. The lines of a formula in two dimensions, and
+    the parts of one that was broken, all have the place and the length of the whole."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind what it shows; -1 for decoration."""
+        if self.source < 0:
+            return -1
+        return self.source + (len(self.text) if self.length < 0 else self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,10 @@ class Line:
     source: int
     """The offset in the source where what the line shows begins; never falls from line to line
     (footnotes, which are shown at the end, excepted)."""
+    joint: str | None = None
+    """What stood where the typesetter broke the text before this line: nothing, or a space.
+
+    None where the line begins something of its own, so that text is unwrapped by its lines alone."""
 
     @property
     def text(self) -> str:
@@ -75,6 +94,24 @@ class FoldedCard:
 
 
 @dataclass(frozen=True, slots=True)
+class WideBlock:
+    """Lines that belong together and do not fit into the page, to be scrolled sideways by themselves.
+
+    It can be scrolled by up to `width - page.width` cells; the first `left` cells of its lines stay in
+    place. A block that is still being laid out grows in `last` and `width`.
+    """
+
+    first: int
+    """Its first line."""
+    last: int
+    """Its last line."""
+    left: int
+    """The cells at the left of each line that are the page's: margins of lists, bars of quotes."""
+    width: int
+    """The cells of its widest line, `left` included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A typeset text."""
 
@@ -85,6 +122,13 @@ class Page:
     cards: tuple[FoldedCard, ...] = field(default=())
     footnotes: int = -1
     """The line on which the footnotes begin, -1 where there are none (yet)."""
+    wide: tuple[WideBlock, ...] = ()
+    """What is wider than the page, from top to bottom; none unless the page may be scrolled sideways."""
+
+    def wide_at(self, line: int) -> WideBlock | None:
+        """The wide block that a line belongs to."""
+        at = bisect_right(self.wide, line, key=_first) - 1
+        return self.wide[at] if at >= 0 and line <= self.wide[at].last else None
 
     def line_at(self, source: int) -> int:
         """The number of the line that shows an offset: the last that begins at or before it.
@@ -102,3 +146,7 @@ class Page:
 
 def _source(line: Line) -> int:
     return line.source
+
+
+def _first(block: WideBlock) -> int:
+    return block.first

@@ -33,27 +33,33 @@ def _seen_text(page: Page, source: str) -> tuple[str, list[int]]:
     Between two runs stands what separates them in the source: nothing where it is markup only, else a
     space, or a line break where a paragraph or cell ends.
     """
-    runs = sorted(
-        {
-            (span.source, span.text)
-            for line in page.lines
-            for span in line.spans
-            if span.source >= 0 and span.text
-        }
-    )
     text: list[str] = []
     places: list[int] = []
     end = 0
-    for start, run in runs:
+    for start, stop, run in sorted(_runs(page, source)):
         between = source[end:start]
         if text and between:
             gap = _gap(between, text[-1][-1:], run[0])
             text.append(gap)
             places.extend([end] * len(gap))
         text.append(run)
-        places.extend(range(start, start + len(run)))
-        end = max(end, start + len(run))
+        # What stands for something else, as a name for a link, is one place.
+        spread = stop - start == len(run)
+        places.extend(range(start, stop) if spread else [start] * len(run))
+        end = max(end, stop)
     return "".join(text), places
+
+
+def _runs(page: Page, source: str) -> set[tuple[int, int, str]]:
+    """The stretches (start, end) of the source that are seen, with their text; of formulas the TeX."""
+    runs = set()
+    for line in page.lines:
+        for span in line.spans:
+            if span.source >= 0 and span.text:
+                is_formula = span.length >= 0 and "math" in span.styles
+                run = source[span.source : span.end] if is_formula else span.text
+                runs.add((span.source, span.end, run))
+    return runs
 
 
 def _gap(between: str, before: str, after: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from paperreader.config import Config
 from paperreader.domain.outline import GUIDES, View
 from paperreader.domain.page import Page
 from paperreader.domain.progress import Snapshot
@@ -76,6 +77,7 @@ class Sheet:
                 tuple(replace(heading, line=heading.line + shift) for heading in body.headings),
                 tuple(replace(card, line=card.line + shift) for card in body.cards),
                 body.footnotes + shift if body.footnotes >= 0 else -1,
+                tuple(replace(one, first=one.first + shift, last=one.last + shift) for one in body.wide),
             )
         return self._made
 
@@ -83,7 +85,10 @@ class Sheet:
 class Sheets:
     """Makes the pages of papers, guides and branches."""
 
-    def __init__(self, library: Library, reading: Reading) -> None:
+    def __init__(self, library: Library, reading: Reading, config: Config, *, scrolls: bool) -> None:
+        """Pages as the settings want them; `scrolls`: for a view that can scroll wide blocks sideways."""
+        self._config = config
+        self._scrolls = scrolls
         self._library = library
         self._reading = reading
         self._bodies: OrderedDict[tuple[object, ...], Body] = OrderedDict()
@@ -179,11 +184,16 @@ class Sheets:
         unfolded: frozenset[str],
     ) -> Body:
         if key not in self._bodies:
-            from paperreader.typeset import Options, galley
+            from paperreader.typeset import Options, galley, math
+            from paperreader.typeset.options import Source
 
             source = text()
             options = Options(
                 width=width,
+                plain=self._config.plain,
+                kinsoku=self._config.kinsoku,
+                math=math if self._config.math == "unicode" else Source(),
+                scrolls=self._scrolls,
                 names=self._name,
                 folded=folded,
                 unfolded=unfolded,

@@ -19,6 +19,8 @@ class Run(NamedTuple):
     kind: RunKind = "text"
     link: str | None = None
     """The address that the run leads to."""
+    length: int = -1
+    """The characters of the source it stands for, if those are not the ones of its text."""
 
 
 Runs = tuple[Run, ...]

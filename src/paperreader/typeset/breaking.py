@@ -8,6 +8,7 @@ where lines may break. They differ only where a run has to be kept together (see
 """
 
 import re
+import unicodedata
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -18,6 +19,8 @@ BOUND = "x"
 """Stands in a shape for a character next to which no line breaks (a space in a short formula)."""
 STUCK = "\ue00f"
 """Stands in a shape for a character that never begins a line (the number behind a link)."""
+_SOFT = "\ue00e"
+"""Stands in a shape for a space at which a line breaks only where it must."""
 
 _HAN = (
     "\u2e80-\u2fdf\u3000\u3004\u3006\u3007\u3012\u3013\u3020-\u3029\u3031-\u303a\u3041-\u3096\u309d-\u309f"
@@ -43,6 +46,20 @@ _ATTACHED = frozenset(",.;:!?/\"'-–_\\*`")
 _UNITS = frozenset("万亿兆千百年月日时分秒点层倍次维位种项篇个块元页步轮头人岁章节卷期届名")
 """What belongs to the number directly before it."""
 _QUOTES = frozenset("\"'")
+FREE = dict.fromkeys(map(ord, _WIDE_OPEN + _WIDE_CLOSE), "一")
+"""For `str.translate`: the shape of a text whose Chinese marks may stand anywhere."""
+_MEASURES = (
+    r"[KMGTPkmgt]i?[Bb]|bits?|bytes?|[kMGT]?Hz|[mµμn]?s|min|[kmcµμn]?m|[kmµμ]?g|[kMG]?Wh?|dB|px|pp|°C"
+    r"|[MGTPEZ]?FLOP[sS]?(?:/s)?|thousand|million|billion|trillion|[KMBT]|GPUs?|TPUs?"
+)
+_TIES = re.compile(
+    rf"(?<=\d) (?=(?:{_MEASURES})(?![\w-])|[{''.join(sorted(_UNITS))}天周]|小时|分钟|[×·±] ?[\d.])"
+    r"|(?<=\d [×·±]) (?=[\d.])|(?<=[≈≤≥±]) (?=[\d.])"
+)
+"""The spaces at which a number would be torn from its unit, or apart."""
+_NO_BREAK = "\u00a0"
+_RELATIONS = frozenset("·:;,←→↔⇐⇒⇔⟵⟶⟹⟺↦≔")
+_PREFIXES = frozenset("∑∏∐∫∬∭∮⋃⋂⨁⨂√∂∇¬")
 
 _STOP = re.escape(_WIDE_OPEN + _WIDE_CLOSE) + _HAN + _SPACE
 _LETTER = r"[^\W\d_]"
@@ -64,6 +81,8 @@ def atoms(shape: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     behind, glued, address = -1, False, False
     addresses = "://" in shape or "www." in shape
+    if " " in shape:
+        shape = _TIES.sub(_NO_BREAK, shape)
     for match in _TOKENS(shape):
         start, end = match.span()
         first = shape[start]
@@ -99,21 +118,68 @@ def _address(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
+def formula_shape(text: str) -> str:
+    """The shape of a formula in one line: whole, but for spaces behind relations and signs.
+
+    Spaces inside brackets count only where there are none outside.
+    """
+    if " " not in text:
+        return BOUND * len(text)
+    outer, inner = [BOUND] * len(text), [BOUND] * len(text)
+    depth = begins = 0
+    for at, sign in enumerate(text):
+        if sign in "([{⌊⌈⟨":
+            depth += 1
+        elif sign in ")]}⌋⌉⟩":
+            depth -= 1
+        elif sign == " ":
+            word = text[begins:at]
+            if not word or word[-1] in ",;" or _relates(word) or text[at + 1 : at + 2] == " ":
+                inner[at] = _SOFT
+                if depth <= 0:
+                    outer[at] = _SOFT
+            begins = at + 1
+    return "".join(outer if _SOFT in outer else inner)
+
+
+def _relates(word: str) -> bool:
+    """Whether a word of a formula is a sign behind which a line may break."""
+    if len(word) > 1 or word in _PREFIXES:
+        return word in (":=", "=:")
+    return word in _RELATIONS or unicodedata.category(word) == "Sm"
+
+
+def _parts(shape: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a formula, the last first."""
+    found: list[tuple[int, int]] = []
+    for part in shape[start:end].split(_SOFT):
+        if part:
+            found.append((start, start + len(part)))
+        start += len(part) + 1
+    return found[::-1]
+
+
 def fill(shape: str, shown: str, width: int) -> list[tuple[int, int]]:
     """The lines of a text as (start, end), none wider than `width` cells; spaces at breaks are left out."""
     lines: list[tuple[int, int]] = []
     begin, behind, used = -1, 0, 0
-    ascii_only = shown.isascii()
-    for start, end in atoms(shape):
+    ascii_only, soft = shown.isascii(), _SOFT in shape
+    waiting = atoms(shape)[::-1]
+    while waiting:
+        start, end = waiting.pop()
         wide = end - start if ascii_only else _measure(shown, start, end)
         gap = start - behind if begin >= 0 else 0
         if begin >= 0 and used + gap + wide <= width:
             used += gap + wide
             behind = end
             continue
+        room = width - used - gap if begin >= 0 else width
+        if soft and (wide > width or (begin >= 0 and room * 5 > width * 2)) and _SOFT in shape[start:end]:
+            # A formula is divided where it has to be, or where the line would stay nearly half empty.
+            waiting.extend(_parts(shape, start, end))
+            continue
         if wide > width:
             # The rest of the line is used where that is worth it; a word this long is cut anyway.
-            room = width - used - gap
             if begin >= 0 and room < max(6, width // 4):
                 lines.append((begin, behind))
                 begin, room = -1, width
@@ -144,6 +210,12 @@ def _cut(shown: str, start: int, end: int, room: int, width: int) -> list[int]:
     """
     cuts: list[int] = []
     begin, used = start, 0
+    if shown.isascii():
+        while end - begin > max(room, 1):
+            begin = _good_cut(shown, begin, begin + max(room, 1))
+            cuts.append(begin)
+            room = width
+        return [*cuts, end]
     for index in range(start, end):
         wide = width_of(shown[index])
         if used + wide > room and index > begin:
@@ -157,6 +229,9 @@ def _cut(shown: str, start: int, end: int, room: int, width: int) -> list[int]:
 
 def _good_cut(shown: str, begin: int, index: int) -> int:
     """The last place at or shortly before `index` where a cut separates no bracket or mark from its word."""
+    space = shown.rfind(" ", begin, index) + 1
+    if space > begin + (index - begin) // 3:
+        return space
     for at in range(index, max(begin, index - 6), -1):
         if shown[at] not in CLOSING and shown[at - 1] not in OPENING and width_of(shown[at]):
             return at

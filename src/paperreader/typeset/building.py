@@ -28,6 +28,7 @@ from paperreader.typeset.blocks import (
     Title,
 )
 from paperreader.typeset.grammar import markdown
+from paperreader.typeset.math import defines_only
 
 _TASKS = {"[ ] ": False, "[x] ": True, "[X] ": True}
 
@@ -102,6 +103,8 @@ class _Builder:
         kind = token.type
         if kind == "fence":
             language = token.info.split()[0] if token.info.split() else ""
+            if language == "math" and token.content.strip():
+                return self._formula(token, source)
             return Code(self._pieces(token, 1), language.strip("{}."), source)
         if kind == "code_block":
             return Code(self._pieces(token, 0), "", source)
@@ -153,7 +156,8 @@ class _Builder:
                 pieces.append(Piece(text, span[-1].source if span else -1))
         return tuple(pieces)
 
-    def _formula(self, token: Token, source: int) -> Formula:
+    def _formula(self, token: Token, source: int) -> Formula | None:
+        """A formula in dollars, or in a fence that says `math`; None if it only defines commands."""
         pieces = []
         for line in self._span(token):
             text = line.text.lstrip(" \t>")
@@ -161,6 +165,8 @@ class _Builder:
         if pieces and not pieces[0].text.startswith("$$") and "$$" in pieces[0].text:
             text, at = pieces[0]
             pieces[0] = Piece(text[text.index("$$") :], at + text.index("$$"))
+        if defines_only(token.content):
+            return None
         label = token.info if token.type == "math_block_label" else ""
         return Formula(token.content.strip(), tuple(pieces), label, pieces[0].source if pieces else source)
 

@@ -17,6 +17,8 @@ SOFT = 4_000
 HARD = 6_000
 """A piece of this many characters ends at the next line."""
 
+_LINE = 16
+"""The characters that every line but an empty one counts for at least."""
 _NEWLINE = re.compile(r"\r\n?|\n")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)")
 _DELIMITERS = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
@@ -103,7 +105,8 @@ def _reach(lines: list[Piece], start: int) -> tuple[int, int | None]:
     size, number, fence, opened = 0, start, "", start
     for number in range(start, len(lines)):
         text = lines[number].text
-        size += len(text) + 1
+        # A line costs time of its own, however short it is.
+        size += max(len(text), _LINE) if text else 1
         if fence:
             bare = text.strip()
             if bare.startswith(fence) and not bare.strip(fence[0]):

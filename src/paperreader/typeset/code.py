@@ -19,6 +19,8 @@ TAB = 4
 _ODD = re.compile("[\t\ufe0f]")
 _LONGEST = 2_000
 """Longer lines are not highlighted: some grammars take more than linear time."""
+WIDEST = 2_000
+"""What needs more cells than this is not worth scrolling sideways."""
 _UNCOLOURED = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 _STYLES = {
     "Comment": "code-comment",
@@ -44,12 +46,32 @@ def code(block: Code, frame: Frame, sheet: Sheet) -> Rows:
     waiting, frame = inset(sheet, frame, 4)
     yield from waiting
     coloured = _coloured(block)
+    if sheet.options.scrolls:
+        wide = 2 + max((_cells(line.text) for line in block.lines), default=0)
+        if frame.width < wide <= WIDEST:
+            sheet.widen(len(block.lines), frame, wide)
+            before = Span("  ", ("code-block",))
+            for line, parts in zip(block.lines, coloured, strict=True):
+                spans = _spans(parts, line.source, "code-block")
+                yield frame.row((before, *spans) if spans else (), line.source)
+            return
     for line, parts in zip(block.lines, coloured, strict=True):
         yield from verbatim(line, parts, frame, sheet, "code-block", 2)
 
 
+def _cells(text: str) -> int:
+    """How many cells a line of code needs."""
+    return sum([width_of(span.text) for span in _spans([(text, "")], 0, "")])
+
+
 def verbatim(
-    line: Piece, parts: Iterable[tuple[str, str]], frame: Frame, sheet: Sheet, style: str, indent: int
+    line: Piece,
+    parts: Iterable[tuple[str, str]],
+    frame: Frame,
+    sheet: Sheet,
+    style: str,
+    indent: int,
+    length: int = -1,
 ) -> Rows:
     """One line as it was written; where it is too long it goes on behind a mark.
 
@@ -60,8 +82,11 @@ def verbatim(
         sheet: The page.
         style: The style of the whole.
         indent: The cells before it.
+        length: What it stands for in the source, if that is not the line as it is.
     """
     spans = _spans(parts, line.source, style)
+    if length >= 0:
+        spans = [replace(span, source=line.source, length=length) for span in spans]
     before = Span(" " * indent, (style,))
     mark = Span("> " if sheet.options.plain else "↪ ", ("continuation",))
     room = frame.width - indent
@@ -69,10 +94,11 @@ def verbatim(
         yield frame.row((before, *spans) if spans else (), line.source)
         return
     lead: Spans = (before,)
+    joint = None
     while any(span.text.strip() for span in spans):
         row, spans = _take(spans, room)
-        yield frame.row((*lead, *row))
-        lead, room = (before, mark), frame.width - indent - 2
+        yield frame.row((*lead, *row), joint=joint)
+        lead, room, joint = (before, mark), frame.width - indent - 2, ""
 
 
 def _take(spans: list[Span], room: int) -> tuple[list[Span], list[Span]]:
@@ -88,7 +114,7 @@ def _take(spans: list[Span], room: int) -> tuple[list[Span], list[Span]]:
     head: list[Span] = []
     for number, span in enumerate(spans):
         if len(span.text) > end:
-            step = end if span.text.strip() else 0
+            step = end if span.length < 0 else 0
             rest = replace(span, text=span.text[end:], source=span.source + step)
             return [*head, *([replace(span, text=span.text[:end])] if end else [])], [
                 rest,
@@ -103,7 +129,11 @@ def _good_end(text: str, end: int) -> int:
     """A place shortly before `end` where no word or number is cut, else `end`."""
     if end >= len(text):
         return end
-    for at in range(end, max(end * 2 // 3, 1), -1):
+    least = max(end * 2 // 3, 1)
+    space = text.rfind(" ", least, end + 1)
+    if space > 0:
+        return min(space + 1, end)
+    for at in range(end, least, -1):
         before, after = text[at - 1], text[at]
         word = (before.isalnum() or before in "_\\") and (after.isalnum() or after == "_")
         if not word or not before.isascii():
@@ -126,7 +156,7 @@ def _spans(parts: Iterable[tuple[str, str]], source: int, style: str) -> list[Sp
                 spans.append(span)
             if match:
                 if match.group() == "\t":
-                    spans.append(Span(" " * (TAB - column % TAB), styles, source + match.start()))
+                    spans.append(Span(" " * (TAB - column % TAB), styles, source + match.start(), -1, 1))
                     column += TAB - column % TAB
                 at = match.end()
         source += len(text)

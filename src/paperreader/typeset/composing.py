@@ -6,11 +6,9 @@ from paperreader.domain.page import Span
 from paperreader.domain.visible import visible, without_selectors
 from paperreader.errors import MathError
 from paperreader.typeset.blocks import Run, Runs
-from paperreader.typeset.breaking import BOUND, STUCK, fill, width_of
+from paperreader.typeset.breaking import BOUND, FREE, STUCK, fill, formula_shape, width_of
 from paperreader.typeset.sheet import Sheet, Spans
 
-SHORT_FORMULA = 16
-"""Formulas of up to this many cells are kept on one line."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -23,11 +21,13 @@ class Segment(NamedTuple):
     styles: tuple[str, ...]
     source: int
     link: int = -1
-    exact: bool = True
-    """Whether each character stands for one of the source."""
+    length: int = -1
+    """How many characters of the source it stands for; -1 where each character is one of the source."""
 
 
 Segments = list[Segment]
+Composed = tuple[Spans, str | None]
+"""A line, and what stood where the text was broken before it (None: it was not)."""
 
 
 def resolve(runs: Runs, sheet: Sheet, base: tuple[str, ...] = ()) -> list[Segments | Run]:
@@ -35,9 +35,11 @@ def resolve(runs: Runs, sheet: Sheet, base: tuple[str, ...] = ()) -> list[Segmen
     found: list[Segments | Run] = [[]]
     current: Segments = []
     found[0] = current
+    strict = sheet.options.kinsoku
     for at, run in enumerate(runs):
         if run.kind == "text" and run.link is None:
-            current.append(Segment(run.text, run.text, base + run.styles, run.source))
+            shape = run.text if strict else run.text.translate(FREE)
+            current.append(Segment(run.text, shape, base + run.styles, run.source, -1, run.length))
         elif run.kind in ("break", "display"):
             if run.kind == "display":
                 found.append(run)
@@ -45,7 +47,9 @@ def resolve(runs: Runs, sheet: Sheet, base: tuple[str, ...] = ()) -> list[Segmen
             found.append(current)
         else:
             current.extend(_segments(run, runs, at, sheet, base))
-    return [part for part in found if part or isinstance(part, Run)] if len(found) > 1 else found
+    if len(found) == 1:
+        return found
+    return [part for part in found if isinstance(part, Run) or any(one.text.strip() for one in part)]
 
 
 def flat(runs: Runs, sheet: Sheet, base: tuple[str, ...] = ()) -> list[Segments]:
@@ -54,32 +58,42 @@ def flat(runs: Runs, sheet: Sheet, base: tuple[str, ...] = ()) -> list[Segments]
     return [part for part in resolve(plain, sheet, base) if not isinstance(part, Run)]
 
 
+def text_of(runs: Runs, sheet: Sheet) -> str:
+    """A text in one line as it is shown, without the numbers of links and footnotes."""
+    numbers = {"link-number", "footnote-number"}
+    lines = flat(runs, sheet)
+    return " ".join(
+        "".join(segment.text for segment in line if numbers.isdisjoint(segment.styles)) for line in lines
+    )
+
+
 def _segments(run: Run, runs: Runs, at: int, sheet: Sheet, base: tuple[str, ...]) -> Segments:
     styles = base + run.styles
-    if run.kind == "math":
-        return [_formula(run, sheet, styles)]
     if run.kind == "paper":
         return _paper(run, sheet, styles)
     if run.kind == "note":
         text = f"[^{run.text}]" if sheet.options.plain else run.text.translate(_RAISED)
-        return [Segment(text, STUCK * len(text), styles, run.source, exact=False)]
-    index = sheet.link(run.link, _text_of(runs, at)) if run.link is not None else -1
+        return [Segment(text, STUCK * len(text), styles, run.source, length=run.length)]
+    index = sheet.link(run.link, _link_text(runs, at, sheet)) if run.link is not None else -1
+    if run.kind == "math":
+        return [_formula(run, sheet, styles)._replace(link=index)]
     if run.kind == "mark":
         return [_mark(index, styles)]
+    shape = run.text if sheet.options.kinsoku else run.text.translate(FREE)
     if run.kind == "image":
         sign = Segment("[img] " if sheet.options.plain else "▣ ", "", styles, -1, index)
         sign = sign._replace(shape=BOUND * len(sign.text))
-        return [sign, Segment(run.text, run.text, styles, run.source, index)]
-    return [Segment(run.text, run.text, styles, run.source, index)]
+        return [sign, Segment(run.text, shape, styles, run.source, index)]
+    return [Segment(run.text, shape, styles, run.source, index, run.length)]
 
 
-def _text_of(runs: Runs, at: int) -> str:
+def _link_text(runs: Runs, at: int, sheet: Sheet) -> str:
     """The text of the link that begins with a run."""
     text = ""
     for run in runs[at:]:
         if run.link != runs[at].link:
             break
-        text += run.text
+        text += _formula(run, sheet, ()).text if run.kind in ("math", "display") else run.text
     return text
 
 
@@ -93,51 +107,78 @@ def _paper(run: Run, sheet: Sheet, styles: tuple[str, ...]) -> Segments:
     name = sheet.options.names(run.text)
     if name is None:
         text = f"[[{run.text}]]"
-        return [Segment(text, text, (*styles, "broken-link"), run.source)]
+        length = run.length if run.length != len(text) else -1
+        return [Segment(text, text, (*styles, "broken-link"), run.source, length=length)]
     text = visible(without_selectors(name)) or run.text
     index = sheet.link(run.text if ":" in run.text else f"paper:{run.text}", text)
-    shown = Segment(text, text, (*styles, "paper-link"), run.source, index, exact=False)
+    shown = Segment(text, text, (*styles, "paper-link"), run.source, index, run.length)
     return [shown, _mark(index, (*styles, "link-number"))]
 
 
 def _formula(run: Run, sheet: Sheet, styles: tuple[str, ...]) -> Segment:
     """A formula in one line, or its source."""
+    options = sheet.options
     try:
-        text = visible(sheet.options.math.inline(run.text.strip("$")))
+        text = options.math.inline(tex_of(run.text), plain=options.plain, macros=sheet.macros)
     except MathError:
-        text = visible(without_selectors(run.text))
-        return Segment(text, text, (*styles, "math-source"), run.source, exact=text == run.text)
-    shape = text.replace(" ", BOUND) if width_of(text) <= SHORT_FORMULA else text
-    return Segment(text, shape, (*styles, "math"), run.source, exact=False)
+        text = visible(without_selectors(run.text.replace("\n", " ")))
+        length = -1 if len(text) == run.length else run.length
+        return Segment(text, text, (*styles, "math-source"), run.source, length=length)
+    text = visible(text)
+    return Segment(text, formula_shape(text), (*styles, "math"), run.source, length=run.length)
 
 
-def compose(segments: Segments, width: int) -> list[Spans]:
+def tex_of(text: str) -> str:
+    """The formula between its dollars, and between the backquotes that may stand inside of those."""
+    marks = 2 if text.startswith("$$") else 1
+    tex = text[marks:-marks].strip()
+    return tex[1:-1] if len(tex) > 2 and tex[0] == tex[-1] == "`" else tex
+
+
+def compose(segments: Segments, width: int) -> list[Composed]:
     """The lines of some text, none wider than `width` cells."""
     if len(segments) == 1:
-        text, shape, styles, source, link, exact = segments[0]
-        step = 1 if exact and source >= 0 else 0
-        return [
-            (Span(text[start:end], styles, source + start * step, link),)
-            for start, end in fill(shape, text, width)
-        ]
+        return _compose_one(segments[0], width)
     shown = "".join([segment.text for segment in segments])
     shape = "".join([segment.shape for segment in segments])
-    lines = []
-    at, begins = 0, 0
+    lines: list[Composed] = []
+    at, begins, behind = 0, 0, -1
     for start, end in fill(shape, shown, width):
         spans = []
         while True:
-            text, _, styles, source, link, exact = segments[at]
+            text, _, styles, source, link, length = segments[at]
             ends = begins + len(text)
             left, right = max(start, begins), min(end, ends)
             if left < right:
-                step = 1 if exact and source >= 0 else 0
-                spans.append(Span(shown[left:right], styles, source + (left - begins) * step, link))
+                if length < 0 <= source:
+                    source += left - begins
+                spans.append(Span(shown[left:right], styles, source, link, length))
             if ends >= end:
                 break
             at, begins = at + 1, ends
-        lines.append(tuple(spans))
+        lines.append((tuple(spans), _joint(behind, start)))
+        behind = end
     return lines
+
+
+def _compose_one(segment: Segment, width: int) -> list[Composed]:
+    """The lines of a text in one style."""
+    text, shape, styles, source, link, length = segment
+    lines: list[Composed] = []
+    behind = -1
+    step = 1 if length < 0 <= source else 0
+    for start, end in fill(shape, text, width):
+        span = Span(text[start:end], styles, source + start * step, link, length)
+        lines.append(((span,), _joint(behind, start)))
+        behind = end
+    return lines
+
+
+def _joint(behind: int, start: int) -> str | None:
+    """What stood between the end of a line and the start of the next."""
+    if behind < 0:
+        return None
+    return " " if start > behind else ""
 
 
 def longest(segments: Segments) -> int:

@@ -5,7 +5,7 @@ from paperreader.typeset.blocks import Block, Code, Footnote, Items, Paragraph, 
 from paperreader.typeset.laying import card_frame, fold, gap, lay, lay_all
 from paperreader.typeset.options import Options
 from paperreader.typeset.parsing import Document
-from paperreader.typeset.sheet import Frame, Rows, Sheet
+from paperreader.typeset.sheet import Frame, Row, Rows, Sheet
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -21,7 +21,7 @@ class Galley:
         self.document = document
         self.options = options
         self.complete = False
-        self._sheet = Sheet(options)
+        self._sheet = Sheet(options, document.macros)
         self._notes: list[Footnote] = []
         self._footnotes = -1
         self._rows = self._body()
@@ -53,6 +53,7 @@ class Galley:
                 headings=tuple(sheet.headings),
                 cards=tuple(sheet.cards),
                 footnotes=self._footnotes,
+                wide=sheet.wide(),
             )
         return self._page
 
@@ -97,10 +98,10 @@ class Galley:
         if not notes:
             return
         if sheet.lines:
-            sheet.add(((), -1))
+            sheet.add(Row(()))
         self._footnotes = len(sheet.lines)
         width = max(self.options.width, 1)
-        sheet.add(((Span(("-" if plain else "─") * min(width, 20), ("footnote-rule",)),), -1))
+        sheet.add(Row((Span(("-" if plain else "─") * min(width, 20), ("footnote-rule",)),)))
         numbered = [(self.document.numbering.of(note.label), note) for note in notes]
         for number, note in sorted(numbered, key=lambda pair: (pair[0], pair[1].source)):
             sign = f"[^{number}] " if plain else f"{number} ".translate(_RAISED)

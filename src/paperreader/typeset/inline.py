@@ -10,6 +10,7 @@ from paperreader.domain.paper import PAPER_ID
 from paperreader.domain.visible import visible
 from paperreader.typeset.blocks import Piece, Run, RunKind, Runs
 from paperreader.typeset.grammar import markdown
+from paperreader.typeset.math import defines_only
 from paperreader.typeset.raw import BREAK, shown
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>`\"'|\\^{}\u2018-\u201f\u2e80-\u9fff\uff00-\uffef]+")
@@ -86,7 +87,7 @@ class _Reader:
                 self._code(token, at)
             elif kind in ("math_inline", "math_inline_double"):
                 raw = token.markup + token.content + token.markup
-                self.put(raw, at, "display" if token.markup == "$$" else "math")
+                self._formula(raw, at, "display" if token.markup == "$$" else "math")
             else:
                 self._other(token, at)
         if waiting:
@@ -95,7 +96,7 @@ class _Reader:
     def _other(self, token: Token, at: int) -> None:
         kind = token.type
         if kind == "text_special":
-            self.put(token.content, at + (len(token.content) == 1 and token.info == "escape"))
+            self._special(token, at)
         elif kind == "paper":
             self._paper(token.content, at)
         elif kind == "html_inline":
@@ -116,7 +117,7 @@ class _Reader:
 
     def put(self, text: str, at: int, kind: RunKind = "text", link: str | None = None) -> None:
         """Adds text that stands at `at` in the content, in pieces that are whole in the source as well."""
-        if len(self.places) > 1 and kind not in ("math", "display"):
+        if len(self.places) > 1:
             first = bisect_right(self.places, (at, 1 << 62))
             last = bisect_left(self.places, (at + len(text), -1))
             if first < last:
@@ -128,11 +129,6 @@ class _Reader:
 
     def _put(self, text: str, source: int, kind: RunKind, link: str | None) -> None:
         link = link or self.link
-        if kind in ("math", "display"):
-            # A formula is made visible when it is known how it is shown.
-            text = text if kind == "display" else text.replace("\n", " ").replace("\t", " ")
-            self._emit(Run(text, self.styles, source, kind, link))
-            return
         for piece, at in shown(text, source):
             self._emit(Run(piece, self.styles, at, kind, link))
 
@@ -151,6 +147,8 @@ class _Reader:
             last = self.runs[-1]
             if (
                 last.kind == "text"
+                and last.length < 0
+                and run.length < 0
                 and last.styles == run.styles
                 and last.link == run.link
                 and last.source + len(last.text) == run.source
@@ -158,6 +156,27 @@ class _Reader:
                 self.runs[-1] = last._replace(text=last.text + run.text)
                 return
         self.runs.append(run)
+
+    def _formula(self, text: str, at: int, kind: RunKind) -> None:
+        """A formula with its dollars; what only defines commands is not shown."""
+        if defines_only(text.strip("$")):
+            return
+        text = text if kind == "display" else text.replace("\n", " ").replace("\t", " ")
+        length = self._length(at, len(text))
+        self._emit(Run(text, self.styles, self.source(at), kind, self.link, length))
+
+    def _length(self, at: int, length: int) -> int:
+        """How long a stretch of the content is in the source, where line starts may lie in it."""
+        return self.source(at + max(length - 1, 0)) + 1 - self.source(at)
+
+    def _special(self, token: Token, at: int) -> None:
+        """An escaped character, or one written as an entity."""
+        if token.info == "escape":
+            self.put(token.content, at + (len(token.content) == 1))
+            return
+        text = "".join(piece for piece, _ in shown(token.content, 0))
+        length = len(token.markup) if token.markup.startswith("&") else -1
+        self._emit(Run(text, self.styles, self.source(at), "text", self.link, length))
 
     def _auto(self, text: str, at: int) -> None:
         """An address in angle brackets, as it is written."""
@@ -217,7 +236,8 @@ class _Reader:
         if not PAPER_ID.match(rest) or kind not in ("", "guide", "paper"):
             self.put(f"[[{target}]]", at)
             return
-        self._emit(Run(rest if kind == "paper" else name, self.styles, self.source(at), "paper"))
+        name, length = rest if kind == "paper" else name, len(target) + len("[[]]")
+        self._emit(Run(name, self.styles, self.source(at), "paper", None, length))
 
     def _html(self, text: str, at: int) -> None:
         if BREAK.fullmatch(text):
@@ -239,12 +259,16 @@ class _Reader:
     def _note(self, token: Token, at: int) -> None:
         """A reference to a footnote, or a footnote written in place."""
         label = token.meta.get("label")
+        end = at + len(f"[^{label}]")
         if label is None:
             label = f"\0{self.source(at)}"
             note = self.env["footnotes"]["list"][token.meta["id"]]
             self.env["inline notes"].append((label, note["content"], self.source(at + 2)))
+            end = at + len(f"^[{note['content']}]")
         number = self.env["numbering"].of(label)
-        self._emit(Run(str(number), (*self.styles, "footnote-number"), self.source(at), "note"))
+        length = self._length(at, end - at)
+        styles = (*self.styles, "footnote-number")
+        self._emit(Run(str(number), styles, self.source(at), "note", None, length))
 
 
 def _trimmed(address: str) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 
 from paperreader.domain.page import FoldedCard, Heading, Span
-from paperreader.domain.visible import visible
-from paperreader.errors import MathError
 from paperreader.typeset.blocks import (
     Block,
     Code,
@@ -15,7 +13,6 @@ from paperreader.typeset.blocks import (
     Items,
     Markup,
     Paragraph,
-    Piece,
     Question,
     Quote,
     Rule,
@@ -25,20 +22,20 @@ from paperreader.typeset.blocks import (
     Title,
 )
 from paperreader.typeset.breaking import width_of
-from paperreader.typeset.code import code, verbatim
-from paperreader.typeset.composing import compose, resolve
+from paperreader.typeset.code import code
+from paperreader.typeset.composing import compose, resolve, text_of
+from paperreader.typeset.formulas import display, formula
 from paperreader.typeset.raw import markup as markup_runs
 from paperreader.typeset.raw import plain
-from paperreader.typeset.sheet import Frame, Rows, Sheet, Spans, inset
+from paperreader.typeset.sheet import Frame, Row, Rows, Sheet, Spans, inset
 from paperreader.typeset.tables import table
 
 _BULLETS = ("•", "◦", "▪")
-_FORMULA_INDENT = 4
 
 
 def gap(before: Block | None, after: Block) -> bool:
     """Whether an empty line stands between two blocks."""
-    return before is not None and not isinstance(before, Title)
+    return before is not None and not (isinstance(before, Title) and not isinstance(after, Formula))
 
 
 def lay_all(blocks: Iterable[Block], frame: Frame, sheet: Sheet, tight: bool = False) -> Rows:
@@ -56,8 +53,8 @@ def lay_all(blocks: Iterable[Block], frame: Frame, sheet: Sheet, tight: bool = F
 def lay(block: Block, frame: Frame, sheet: Sheet) -> Rows:
     """The lines of one block. The first one begins where the block does, with its marks."""
     rows = iter(_lay(block, frame, sheet))
-    for spans, source in rows:
-        yield spans, block.source if 0 <= block.source < source or source < 0 else source
+    for spans, source, joint in rows:
+        yield Row(spans, block.source if 0 <= block.source < source or source < 0 else source, joint)
         yield from rows
 
 
@@ -108,12 +105,18 @@ def text(runs: Runs, frame: Frame, sheet: Sheet, source: int, base: tuple[str, .
     """A paragraph."""
     waiting, frame = inset(sheet, frame, 0)
     yield from waiting
-    for part in resolve(runs, sheet, base):
+    parts = resolve(runs, sheet, base)
+    for number, part in enumerate(parts):
         if isinstance(part, Run):
-            yield from _display(part, frame, sheet)
+            # Empty lines part it from the text around it.
+            if number and not isinstance(parts[number - 1], Run):
+                yield frame.blank()
+            yield from display(part, frame, sheet)
+            if number + 1 < len(parts):
+                yield frame.blank()
         else:
-            for spans in compose(part, frame.width):
-                yield frame.row(spans)
+            for spans, joint in compose(part, frame.width):
+                yield frame.row(spans, joint=joint)
     if not frame.begun:
         # An empty paragraph still shows its bullet.
         yield frame.row((), source)
@@ -122,19 +125,17 @@ def text(runs: Runs, frame: Frame, sheet: Sheet, source: int, base: tuple[str, .
 def title(block: Title, frame: Frame, sheet: Sheet) -> Rows:
     """A heading; the two highest levels are underlined."""
     style = f"heading-{block.level}"
-    rows = list(text(block.runs, frame, sheet, block.source, (style,)))
+    # A formula in a heading has one line, whatever its dollars say.
+    runs = tuple(run._replace(kind="math") if run.kind == "display" else run for run in block.runs)
+    rows = list(text(runs, frame, sheet, block.source, (style,)))
     if not rows:
         return
-    name = "".join(run.text for run in block.runs if run.kind not in ("mark", "note"))
-    for run in block.runs:
-        if run.kind == "paper" and (known := sheet.options.names(run.text)):
-            name = name.replace(run.text, visible(known), 1)
-    sheet.headings.append(Heading(block.level, name, len(sheet.lines), block.source))
+    sheet.headings.append(Heading(block.level, text_of(runs, sheet), len(sheet.lines), block.source))
     yield from rows
     if block.level <= 2:
         signs = ("=", "-") if sheet.options.plain else ("━", "─")
         margin = sum(width_of(span.text) for span in frame.blank()[0])
-        wide = max(sum(width_of(span.text) for span in spans) for spans, _ in rows) - margin
+        wide = max(sum(width_of(span.text) for span in spans) for spans, _, _ in rows) - margin
         yield frame.row(
             (Span(signs[block.level - 1] * min(max(wide, 1), frame.width), (style, "heading-rule")),)
         )
@@ -204,62 +205,6 @@ def definitions(block: Definitions, frame: Frame, sheet: Sheet) -> Rows:
             yield from lay_all(meaning, outer.inner(indent, indent, 4), sheet)
 
 
-def formula(block: Formula, frame: Frame, sheet: Sheet) -> Rows:
-    """A formula on lines of its own, indented; its source where it cannot be shown."""
-    waiting, frame = inset(sheet, frame, 0)
-    yield from waiting
-    rows = _box(block.tex, block.label, block.source, frame, sheet)
-    if rows is not None:
-        for spans in rows:
-            yield frame.row(spans, block.source)
-        return
-    for line in block.lines:
-        yield from _source_line(line, frame, sheet)
-
-
-def _display(run: Run, frame: Frame, sheet: Sheet) -> Rows:
-    """A formula that stands on lines of its own inside a paragraph."""
-    rows = _box(run.text.strip("$").strip(), "", run.source, frame, sheet)
-    if rows is not None:
-        for spans in rows:
-            yield frame.row(spans, run.source)
-        return
-    source = run.source
-    for line in run.text.split("\n"):
-        yield from _source_line(Piece(line, source), frame, sheet)
-        source += len(line) + 1
-
-
-def _source_line(line: Piece, frame: Frame, sheet: Sheet) -> Rows:
-    indent = _FORMULA_INDENT if frame.width > 4 * _FORMULA_INDENT else 0
-    return verbatim(line, [(line.text, "")], frame, sheet, "math-source", indent)
-
-
-def _box(tex: str, label: str, source: int, frame: Frame, sheet: Sheet) -> list[Spans] | None:
-    """The lines of a formula; None where only its source can be shown."""
-    number = f"({visible(label)})" if label else ""
-    try:
-        box = sheet.options.math.display(tex, frame.width)
-    except MathError:
-        return None
-    lines = [visible(line) for line in box.lines]
-    wide = max((width_of(line) for line in lines), default=0)
-    if wide > frame.width or width_of(number) > frame.width:
-        return None
-    indent = min(_FORMULA_INDENT, frame.width - wide)
-    rows: list[Spans] = []
-    beside = bool(number) and indent + wide + 2 + width_of(number) <= frame.width
-    for at, line in enumerate(lines):
-        spans = [Span(" " * indent), Span(line, ("math",), source)] if line else []
-        if beside and at == box.baseline:
-            spans.append(Span(" " * (frame.width - indent - width_of(line) - width_of(number))))
-            spans.append(Span(number, ("math-label",)))
-        rows.append(tuple(spans))
-    if number and not beside:
-        rows.append((Span(" " * (frame.width - width_of(number))), Span(number, ("math-label",))))
-    return rows
-
-
 def question(block: Question, frame: Frame, sheet: Sheet) -> Rows:
     """The question of a card; its answer is laid out by whoever knows whether it is folded."""
     options = sheet.options
@@ -277,5 +222,5 @@ def card_frame(frame: Frame, letter: str, style: str) -> Frame:
 def fold(frame: Frame, sheet: Sheet, source: int) -> Rows:
     """The line that stands for a folded answer."""
     inner = frame.inner((Span("   "),), (Span("   "),), 3)
-    for row, _ in text(plain(sheet.options.fold_label, -1, ("fold",)), inner, sheet, source):
-        yield row, source
+    for row in text(plain(sheet.options.fold_label, -1, ("fold",)), inner, sheet, source):
+        yield row._replace(source=source)

@@ -2,12 +2,16 @@
 
 import threading
 from collections.abc import Iterator
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from paperreader.domain.cards import Card, split
 from paperreader.typeset import chunks
 from paperreader.typeset.blocks import Blocks, Code, Footnote, Numbering, Paragraph, Question, Table
 from paperreader.typeset.chunks import Chunk
+
+if TYPE_CHECKING:
+    from paperreader.typeset.math import Macro
 
 
 class Document:
@@ -26,6 +30,13 @@ class Document:
         self._lock = threading.Lock()
         self._complete = False
         self._prepared = False
+
+    @cached_property
+    def macros(self) -> "dict[str, Macro]":
+        """The commands that the text defines for its formulas, wherever it does."""
+        from paperreader.typeset.math import definitions
+
+        return definitions(self.text)
 
     @property
     def numbering(self) -> Numbering:

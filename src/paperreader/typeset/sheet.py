@@ -1,13 +1,25 @@
 """What a page collects while it is made, and the margins within which its blocks are set."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
-from paperreader.domain.page import FoldedCard, Heading, Line, PageLink, Span
-from paperreader.typeset.options import Options
+from paperreader.domain.page import FoldedCard, Heading, Line, PageLink, Span, WideBlock
+from paperreader.typeset.options import Macros, Options
 
 Spans = tuple[Span, ...]
-Row = tuple[Spans, int]
-"""The spans of a line, and the offset at which what it shows begins (-1: that of the line before)."""
+
+
+class Row(NamedTuple):
+    """A line before it stands on a page."""
+
+    spans: Spans
+    source: int = -1
+    """The offset at which what it shows begins; -1: that of the line before."""
+    joint: str | None = None
+    """What stood where the text was broken before it; None where it was not."""
+
+
 Rows = Iterator[Row]
 
 NARROW = 8
@@ -17,13 +29,15 @@ NARROW = 8
 class Sheet:
     """The lines, links, headings and cards of a page in the making."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, macros: Macros) -> None:
         self.options = options
+        self.macros = macros
         self.lines: list[Line] = []
         self.headings: list[Heading] = []
         self.cards: list[FoldedCard] = []
         self.columns: list[int] = []
         """The widths of the columns of the last table, for its continuation."""
+        self._wide: list[WideBlock] = []
         self._links: list[tuple[str, str]] = []
         self._placed: list[int] = []
         self._numbers: dict[str, int] = {}
@@ -38,19 +52,35 @@ class Sheet:
 
     def add(self, row: Row, ordered: bool = True) -> None:
         """Adds a line. `ordered` lines never lie before the line above in the source."""
-        spans, source = row
+        spans, source, joint = row
         if ordered or source < 0:
             above = self.lines[-1].source if self.lines else 0
             source = max(source, above)
         if len(self._placed) < len(self._links):
             self._place(spans)
-        self.lines.append(Line(spans, source))
+        self.lines.append(Line(spans, source, joint))
 
     def _place(self, spans: Spans) -> None:
         """Notes the line of links that are shown for the first time, which happens in their order."""
         for span in spans:
             while span.link >= len(self._placed):
                 self._placed.append(len(self.lines))
+
+    def widen(self, lines: int, frame: "Frame", cells: int) -> None:
+        """Notes that the next lines belong together and need more cells than their frame has."""
+        first, left = len(self.lines), self.options.width - frame.width
+        block = WideBlock(first, first + lines - 1, left, left + cells)
+        before = self._wide[-1] if self._wide else None
+        if before and before.last == first - 1 and before.left == left:
+            # Long code is laid out in parts.
+            self._wide[-1] = replace(before, last=block.last, width=max(before.width, block.width))
+        else:
+            self._wide.append(block)
+
+    def wide(self) -> tuple[WideBlock, ...]:
+        """The wide blocks, as far as their lines stand."""
+        end = len(self.lines) - 1
+        return tuple(block if block.last <= end else replace(block, last=end) for block in self._wide)
 
     def links(self) -> tuple[PageLink, ...]:
         """The links that stand on a line by now."""
@@ -86,21 +116,21 @@ class Frame:
         self._begun = True
         return (*(self.parent.margin() if self.parent else ()), *self._first)
 
-    def row(self, spans: Spans, source: int = -1) -> Row:
+    def row(self, spans: Spans, source: int = -1, joint: str | None = None) -> Row:
         """A line in this frame. Without a source it takes that of its first span that has one."""
         if source < 0:
             for span in spans:
                 if span.source >= 0:
                     source = span.source
                     break
-        return ((*self.margin(), *spans), source)
+        return Row((*self.margin(), *spans), source, joint)
 
     def blank(self) -> Row:
         """An empty line; bars of quotes go on through it."""
         margin = self._rest
         while margin and not margin[-1].text.strip():
             margin = margin[:-1]
-        return (margin, -1)
+        return Row(margin)
 
     def inner(self, first: Spans, rest: Spans, cells: int) -> "Frame":
         """A frame within this one, `cells` narrower."""

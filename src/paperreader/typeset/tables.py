@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from paperreader.domain.page import Span
 from paperreader.typeset.blocks import Align, Runs, Table
 from paperreader.typeset.breaking import atoms, width_of
-from paperreader.typeset.composing import Segment, Segments, compose, flat, longest
-from paperreader.typeset.sheet import Frame, Rows, Sheet, Spans, inset
+from paperreader.typeset.composing import Composed, Segment, Segments, compose, flat, longest
+from paperreader.typeset.sheet import Frame, Row, Rows, Sheet, Spans, inset
 
 _PROSE, _COMFORT, _LEAST = 16, 8, 4
 """A column that would be wider than the first in one line holds running text and is not made narrower than
@@ -145,7 +145,7 @@ def _shares(natural: list[int], least: list[int], room: int) -> list[int]:
 
 
 def _lines(cell: Cell, width: int) -> list[Spans]:
-    return [line for segments in cell for line in compose(segments, width)]
+    return [line for segments in cell for line, _ in compose(segments, width)]
 
 
 def _row(
@@ -173,21 +173,21 @@ def _row(
             spans.extend(line)
             if free > left and at < len(cells) - 1:
                 spans.append(Span(" " * (free - left)))
-        yield frame.row(tuple(spans), source if number == 0 else -1)
+        yield frame.row(tuple(spans), source if number == 0 else -1, " " if number else None)
 
 
-def _rule(widths: list[int], line: str, cross: str, frame: Frame) -> tuple[Spans, int]:
+def _rule(widths: list[int], line: str, cross: str, frame: Frame) -> Row:
     return frame.row((Span(cross.join(line * width for width in widths), ("table-rule",)),))
 
 
 def _records(block: Table, header: list[Cell], rows: list[list[Cell]], frame: Frame, sheet: Sheet) -> Rows:
     """Each row as lines `header: value`, with a thin rule between rows."""
     names = [[segment for line in cell for segment in line] for cell in header]
-    rule = Span(("-" if sheet.options.plain else "─") * min(frame.width, 24), ("table-rule",))
+    rule = Span(("-" if sheet.options.plain else "─") * min(frame.width, 24), ("table-rule", "rule"))
     if not rows:
         for name in names:
-            for line in compose(name, frame.width):
-                yield frame.row(line)
+            for line, joint in compose(name, frame.width):
+                yield frame.row(line, joint=joint)
     for number, row in enumerate(rows):
         if number or block.continued:
             yield frame.row((rule,))
@@ -207,12 +207,12 @@ def _field(name: Segments, cell: Cell, frame: Frame) -> Rows:
     first = True
     for segments in lines:
         width = frame.width - indent
-        for line in _hanging(segments, frame.width, width) if first else compose(segments, width):
-            yield frame.row(line if first else (Span(" " * indent), *line))
+        for line, joint in _hanging(segments, frame.width, width) if first else compose(segments, width):
+            yield frame.row(line if first else (Span(" " * indent), *line), joint=joint)
             first = False
 
 
-def _hanging(segments: Segments, first: int, width: int) -> list[Spans]:
+def _hanging(segments: Segments, first: int, width: int) -> list[Composed]:
     """Lines of which only the first may use the whole width."""
     lines = compose(segments, first)
     if len(lines) <= 1:

@@ -8,13 +8,9 @@ Textual's own; on systems without its POSIX driver that one is used as it is.
 import os
 import selectors
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-
-if TYPE_CHECKING:
-    from textual.app import App
 
 _TICK = 0.1
 """Seconds after which a lone Escape is taken for the key, as in Textual."""
@@ -24,43 +20,44 @@ _CHUNK = 4096
 class WakingDriver(LinuxDriver):
     """Textual's POSIX driver with an input thread that can be woken."""
 
-    def __init__(
-        self,
-        app: "App[object]",
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._woken, self._waker = os.pipe()
+    _pipe: tuple[int, int] | None = None
+    """The end that the thread watches, and the end that wakes it; there while input is read."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, at the start and after it was lent to another program."""
+        if self._pipe is None:
+            self._pipe = os.pipe()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def disable_input(self) -> None:
-        """Stop the input thread."""
-        os.write(self._waker, b".")
+        """Stop the input thread; called more than once on the way out."""
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            os.write(pipe[1], b".")
         super().disable_input()
-        os.read(self._woken, _CHUNK)
-
-    def close(self) -> None:
-        """Let go of the pipe too."""
-        super().close()
-        os.close(self._woken)
-        os.close(self._waker)
+        for end in pipe or ():
+            os.close(end)
 
     def run_input_thread(self) -> None:
-        """Read keys and send them on, until woken."""
+        """Read keys and send them on, until woken or the terminal is gone."""
+        if self._pipe is None:
+            return
+        woken = self._pipe[0]
         parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")().decode
+        decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            selector.register(self._woken, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
+            selector.register(woken, selectors.EVENT_READ)
+            ready: set[int] = set()
+            while woken not in ready:
                 ready = {key.fd for key, _events in selector.select(_TICK)}
                 if self.fileno in ready:
-                    text = decode(os.read(self.fileno, _CHUNK))
-                    if not text:
+                    data = os.read(self.fileno, _CHUNK)
+                    if not data:
                         return
-                    for message in parser.feed(text):
-                        self.process_message(message)
+                    # Half a character gives no text yet; to the parser that would be the end.
+                    if text := decode(data):
+                        for message in parser.feed(text):
+                            self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)

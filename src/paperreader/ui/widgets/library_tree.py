@@ -52,7 +52,7 @@ class LibraryTree(ScrollView, can_focus=True, inherit_bindings=False):
     """The numbers of its branches, by branch id."""
     faded: reactive[frozenset[str]] = reactive(frozenset(), init=False)
     """Papers that no longer belong to the view since they were marked, shown dimmed until it is left."""
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The line that is chosen."""
 
     in_front: reactive[bool] = reactive(True, init=False)
@@ -106,7 +106,11 @@ class LibraryTree(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def line(self) -> TreeLine | None:
         """What stands under the cursor, None in an empty tree."""
-        return self._shape.at(self.cursor) if self.cursor < self._shape.line_count else None
+        return self.line_at(self.cursor)
+
+    def line_at(self, number: int) -> TreeLine | None:
+        """What a line shows, None where there is no such line."""
+        return self._shape.at(number) if 0 <= number < self._shape.line_count else None
 
     @property
     def line_count(self) -> int:

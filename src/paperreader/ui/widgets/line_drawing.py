@@ -27,14 +27,15 @@ class LineDrawing:
         """A line behind a margin, `width` cells in all."""
         segments = [Segment(" " * margin)]
         for span in line.spans:
-            style = self._style(span.styles)
+            style = self.style(span.styles)
             if marks and span.source >= 0:
                 segments += self._marked(span, style, marks)
             else:
                 segments.append(Segment(span.text, style))
         return Strip(segments).adjust_cell_length(width)
 
-    def _style(self, names: tuple[str, ...]) -> Style:
+    def style(self, names: tuple[str, ...]) -> Style:
+        """The look of some styles together; later ones win where they disagree."""
         if names not in self._styles:
             looks = (look(self._widget, f"note--{name}") for name in names)
             self._styles[names] = sum(looks, Style())
@@ -42,14 +43,24 @@ class LineDrawing:
 
     def _marked(self, span: Span, style: Style, marks: Sequence[Mark]) -> list[Segment]:
         """A span with the highlighted stretches set off."""
-        pieces, at, end = [], span.source, span.source + len(span.text)
+        if span.length >= 0:
+            return [Segment(span.text, style + self._over(span, marks))]
+        pieces, at, end = [], span.source, span.end
         for mark in marks:
             start, stop = max(mark.start, at), min(mark.end, end)
             if start >= stop:
                 continue
-            highlight = self._style(("match-chosen",) if mark.chosen else ("match",))
+            highlight = self._highlight(mark)
             pieces.append(Segment(span.text[at - span.source : start - span.source], style))
             pieces.append(Segment(span.text[start - span.source : stop - span.source], style + highlight))
             at = stop
         pieces.append(Segment(span.text[at - span.source :], style))
         return [piece for piece in pieces if piece.text]
+
+    def _over(self, span: Span, marks: Sequence[Mark]) -> Style:
+        """The highlight of a span that stands for a stretch of the source as a whole."""
+        touching = [mark for mark in marks if mark.start < span.end and mark.end > span.source]
+        return self._highlight(max(touching, key=lambda mark: mark.chosen)) if touching else Style()
+
+    def _highlight(self, mark: Mark) -> Style:
+        return self.style(("match-chosen",) if mark.chosen else ("match",))

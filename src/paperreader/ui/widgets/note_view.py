@@ -1,58 +1,30 @@
-"""The note view: a typeset page, drawn line by line as it comes into sight.
+"""The note view: what a reader does with a page: find, select, follow links, scroll what is wide."""
 
-It is given a `Sheet`, which lays out as much of its page as is asked for; the rest follows in short
-slices, so that a long document shows its first screen at once and never holds up a key.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
-from time import perf_counter
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
-from textual.timer import Timer
 
-from paperreader.domain.page import Line, Page, Span
+from paperreader.domain.page import Line, Span
 from paperreader.paths import shipped
+from paperreader.typeset.clipping import scrolled
+from paperreader.typeset.copying import lines_as_written, selected
 from paperreader.typeset.styles import STYLES
 from paperreader.ui.widgets.line_drawing import LineDrawing
-from paperreader.ui.widgets.place import TOP, Mark, Place
+from paperreader.ui.widgets.page_view import PageView, Sheet
+from paperreader.ui.widgets.place import TOP, LineRange, Mark, Place
 
-_SLICE = 0.010
-"""Seconds that one slice of laying out may take, well under a frame that anybody would miss."""
-_SLICE_LINES = 40
-
-
-class Sheet(Protocol):
-    """A page in the making."""
-
-    @property
-    def key(self) -> str:
-        """What it is about; reading places are kept by it."""
-        ...
-
-    @property
-    def page(self) -> Page:
-        """As much of it as is laid out."""
-        ...
-
-    @property
-    def complete(self) -> bool:
-        """Whether that is all."""
-        ...
-
-    def advance(self, lines: int) -> bool:
-        """Lay out at least so many lines more; False when there are none."""
-        ...
+_SIDEWAYS = 8
+"""Cells by which one key scrolls a wide block."""
 
 
-class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
+class NoteView(PageView):
     """The right pane."""
 
     DEFAULT_CSS = (shipped("styles") / "note.tcss").read_text(encoding="utf-8")
@@ -62,16 +34,9 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         *(f"note--{style}" for style in STYLES),
         "note--match",
         "note--match-chosen",
+        "note--selected",
+        "note--more",
     }
-
-    page_width: reactive[int] = reactive(88, init=False)
-    """The widest that a page gets, in cells; wider panes centre it."""
-
-    @dataclass
-    class WidthChanged(Message):
-        """Pages for this view must be laid out for another width from now on."""
-
-        width: int
 
     @dataclass
     class LinkChosen(Message):
@@ -85,176 +50,116 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
 
         slug: str
 
-    @dataclass
-    class Scrolled(Message):
-        """Another line stands at the top."""
-
-        key: str
-        source: int
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self._sheet: Sheet | None = None
         self._marks: tuple[Mark, ...] = ()
         self._drawing = LineDrawing(self)
         self._strips: dict[int, Strip] = {}
-        self._rest: Timer | None = None
-        self._width = 0
-        self.place = TOP
-        """Where the reader is. A window too large to have it at the top does not change it."""
-        self._placed_size = Size(0, 0)
-
-    # --- what it shows
-
-    @property
-    def sheet(self) -> Sheet | None:
-        """What is shown."""
-        return self._sheet
-
-    @property
-    def width_for_text(self) -> int:
-        """How wide a page must be to fit."""
-        return max(10, min(self.page_width, self.scrollable_content_region.width - 2))
+        self._sideways: dict[int, int] = {}
+        """First line of a wide block -> cells by which it is scrolled."""
+        self._range: LineRange | None = None
 
     def show(self, sheet: Sheet | None, place: Place = TOP) -> None:
         """Show a sheet, with a place at the top."""
-        self._sheet = sheet
         self._marks = ()
+        self._range = None
         self._strips.clear()
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
-        if sheet is None:
-            self.virtual_size = Size(self.scrollable_content_region.width, 0)
-            self.refresh()
-            return
-        self.place = place
-        self._put_in_place()
-        self.refresh()
-        if not sheet.complete:
-            self._rest = self.set_timer(0.001, self._lay_out_more)
+        self._sideways.clear()
+        super().show(sheet, place)
 
-    def _put_in_place(self) -> None:
-        """Scroll to the place that is to be at the top, as far as the page reaches."""
-        sheet = self._sheet
-        if sheet is None:
-            return
-        while not sheet.complete and _last_source(sheet.page) <= self.place.source:
-            sheet.advance(_SLICE_LINES)
-        top = sheet.page.line_at(self.place.source) if self.place.source >= 0 else self.place.line
-        self._lay_out(top + self.size.height + 1)
-        self._measure()
-        self._placed_size = self.size
-        self.scroll_to(0, top, animate=False, force=True, immediate=True)
-        self.call_after_refresh(self._show_thumb)
-
-    def _show_thumb(self) -> None:
-        """The scrollbar only follows while it is shown, which a new page may just have changed."""
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = self.scroll_y
-
-    @property
-    def is_in_sight(self) -> bool:
-        """Whether it has room on the screen."""
-        return self.size.width > 0 and self.display
-
-    def _lay_out(self, lines: int) -> None:
-        sheet = self._sheet
-        while sheet is not None and not sheet.complete and len(sheet.page.lines) < lines:
-            sheet.advance(lines - len(sheet.page.lines))
-
-    def _lay_out_more(self) -> None:
-        """One slice of what is not in sight yet."""
-        self._rest = None
-        sheet, end = self._sheet, perf_counter() + _SLICE
-        while sheet is not None and not sheet.complete and perf_counter() < end:
-            sheet.advance(_SLICE_LINES)
-        self._measure()
-        if sheet is not None and not sheet.complete:
-            self._rest = self.set_timer(0.001, self._lay_out_more)
-
-    def finish(self) -> None:
-        """Lay out all the rest at once, for what needs the whole page."""
-        while self._sheet is not None and not self._sheet.complete:
-            self._sheet.advance(1000)
-        self._measure()
-
-    def _measure(self) -> None:
-        lines = len(self._sheet.page.lines) if self._sheet else 0
-        self.virtual_size = Size(self.scrollable_content_region.width, lines)
-
-    @property
-    def _lines(self) -> Sequence[Line]:
-        return self._sheet.page.lines if self._sheet else ()
+    # --- finding
 
     def mark(self, marks: tuple[Mark, ...]) -> None:
         """Highlight these stretches, and bring the chosen one into sight."""
         self._marks = marks
-        self._strips.clear()
+        self._redraw()
         chosen = next((mark for mark in marks if mark.chosen), None)
         if chosen is not None and self._sheet is not None:
-            self._reveal(self._line_of(chosen))
-        self.refresh()
+            self.reveal(self._line_of(chosen))
 
     def _line_of(self, mark: Mark) -> int:
         """The line in which a stretch begins: in tables it is not the last that begins before it."""
         for number, line in enumerate(self._lines):
-            if any(span.source <= mark.start < span.source + len(span.text) for span in line.spans):
+            if any(span.source <= mark.start < span.end for span in line.spans):
                 return number
         return self._sheet.page.line_at(mark.start) if self._sheet else 0
 
-    def _reveal(self, line: int) -> None:
-        """Scroll so that a line is in sight, a third from the top when it was not."""
-        height = self.size.height
-        if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
-            self.scroll_to(0, max(0, line - height // 3), animate=False, force=True, immediate=True)
-
-    # --- moving
-
-    def move_by(self, lines: int) -> None:
-        """Scroll by some lines."""
-        self.scroll_to(0, self.scroll_offset.y + lines, animate=False, force=True, immediate=True)
-
-    def page_by(self, pages: float) -> None:
-        """Scroll by pages (or parts of one), keeping one line of what was seen."""
-        step = max(1, int((self.size.height - 1) * abs(pages)))
-        self.move_by(step if pages > 0 else -step)
-
-    def move_to_end(self) -> None:
-        """Scroll to the last line."""
-        self.finish()
-        self.scroll_to(0, self.max_scroll_y, animate=False, force=True, immediate=True)
-
-    def move_to_line(self, line: int) -> None:
-        """Scroll so that a line stands at the top."""
-        self.scroll_to(0, line, animate=False, force=True, immediate=True)
-
-    def move_to_heading(self, step: int) -> None:
-        """Scroll to the next (1) or previous (-1) heading."""
-        self.finish()
-        if self._sheet is None:
-            return
-        top = self.scroll_offset.y
-        lines = [heading.line for heading in self._sheet.page.headings]
-        ahead = [line for line in lines if line > top] if step > 0 else [line for line in lines if line < top]
-        if ahead:
-            self.move_to_line(ahead[0] if step > 0 else ahead[-1])
-
-    def watch_scroll_y(self, before: float, after: float) -> None:
-        """Another line at the top is another place, unless only the window's size moved it there."""
-        super().watch_scroll_y(before, after)
-        lines = self._lines
-        if self._sheet is None or not lines or self.size != self._placed_size:
-            return
-        line = min(round(after), len(lines) - 1)
-        self.place = Place(lines[line].source, line)
-        if round(before) != round(after):
-            self.post_message(self.Scrolled(self._sheet.key, self.place.source))
+    # --- selecting
 
     @property
-    def lines_in_sight(self) -> range:
-        """The numbers of the lines on the screen."""
-        return range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+    def is_selecting(self) -> bool:
+        """Whether keys select lines."""
+        return self._range is not None
+
+    def select_lines(self) -> None:
+        """Begin to select lines, at the first in sight."""
+        self._range = LineRange(self.scroll_offset.y, self.scroll_offset.y)
+        self._redraw()
+
+    def extend(self, lines: int) -> None:
+        """Select so many lines more, or fewer."""
+        if self._range is not None:
+            cursor = max(0, min(self._range.cursor + lines, len(self._lines) - 1))
+            self._range = LineRange(self._range.anchor, cursor)
+            self.reveal(cursor)
+            self._redraw()
+
+    def end_selection(self) -> bool:
+        """Select nothing, neither with keys nor with the mouse; whether there was anything."""
+        had = self._range is not None or self.text_selection is not None
+        self._range = None
+        self.screen.clear_selection()
+        self._redraw()
+        return had
+
+    @property
+    def selected_text(self) -> str | None:
+        """What is selected, as it was written: no line breaks of the page, no bars, formulas as TeX."""
+        if self._sheet is None:
+            return None
+        if self._range is not None:
+            return lines_as_written(self._sheet.page, self._sheet.text, self._range.first, self._range.last)
+        selection = self.text_selection
+        found = self.get_selection(selection) if selection is not None else None
+        return found[0] if found else None
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text under the mouse's selection."""
+        if self._sheet is None or not self._lines:
+            return None
+        start, end = selection.start, selection.end
+        first = (start.y, self._cell(start.y, start.x)) if start else (0, 0)
+        last_line = len(self._lines) - 1
+        last = (end.y, self._cell(end.y, end.x) - 1) if end else (last_line, self._sheet.page.width)
+        return selected(self._sheet.page, self._sheet.text, first, last), "\n"
+
+    def _cell(self, number: int, x: int) -> int:
+        """The cell of the page's line at a character of what is drawn for it."""
+        if number >= len(self._lines):
+            return 0
+        drawn = " " * self._margin + self._drawn(number).text
+        return max(0, cell_len(drawn[:x]) - self._margin) + self._offset_of(number)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """The mouse selects."""
+        self._redraw()
+
+    # --- sideways
+
+    def scroll_sideways(self, step: int) -> None:
+        """Scroll the first wide block in sight, to the right (1) or to the left (-1)."""
+        page = self._sheet.page if self._sheet else None
+        for number in self.lines_in_sight if page else ():
+            if page is not None and (block := page.wide_at(number)) is not None:
+                farthest = max(0, block.width - page.width)
+                offset = self._sideways.get(block.first, 0) + step * _SIDEWAYS
+                self._sideways[block.first] = max(0, min(offset, farthest))
+                self._redraw()
+                return
+
+    def _offset_of(self, number: int) -> int:
+        block = self._sheet.page.wide_at(number) if self._sheet else None
+        return self._sideways.get(block.first, 0) if block else 0
 
     # --- the mouse
 
@@ -275,21 +180,13 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _span_at(self, number: int, x: int) -> Span | None:
         at = self._margin
-        for span in self._lines[number].spans:
-            at += Segment(span.text).cell_length
+        for span in self._drawn(number).spans:
+            at += cell_len(span.text)
             if x < at:
                 return span if x >= self._margin else None
         return None
 
     # --- drawing
-
-    def on_resize(self) -> None:
-        """Ask for pages of another width."""
-        if self.width_for_text != self._width:
-            self._width = self.width_for_text
-            self.post_message(self.WidthChanged(self._width))
-        else:
-            self._put_in_place()
 
     def notify_style_update(self) -> None:
         """Another theme: colours are looked up again."""
@@ -297,23 +194,58 @@ class NoteView(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawing.forget()
         self._strips.clear()
 
-    @property
-    def _margin(self) -> int:
-        width = self._sheet.page.width if self._sheet else 0
-        return max(1, (self.scrollable_content_region.width - width) // 2)
+    def _redraw(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def _drawn(self, number: int) -> Line:
+        """A line as it is drawn: of a wide block the part that is scrolled into sight."""
+        line, page = self._lines[number], self._sheet.page if self._sheet else None
+        block = page.wide_at(number) if page else None
+        if page is None or block is None:
+            return line
+        return scrolled(line, block, self._sideways.get(block.first, 0), page.width)
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
-        width = self.scrollable_content_region.width
         number = y + self.scroll_offset.y
-        lines = self._lines
-        if number >= len(lines):
-            return Strip.blank(width, self.rich_style)
+        if number >= len(self._lines):
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
         if number not in self._strips:
-            strip = self._drawing.strip(lines[number], self._margin, width, self._marks)
-            self._strips[number] = strip.apply_style(self.rich_style)
+            self._strips[number] = self._strip(number)
         return self._strips[number]
 
+    def _strip(self, number: int) -> Strip:
+        width = self.scrollable_content_region.width
+        strip = self._drawing.strip(self._drawn(number), self._margin, width, self._marks)
+        strip = self._with_more(strip, number)
+        if self._range is not None and number in self._range:
+            strip = strip.apply_style(self._drawing.style(("selected",)))
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(number)) is not None:
+            strip = _selected(strip, *span, self.screen.get_component_rich_style("screen--selection"))
+        return strip.apply_style(self.rich_style).apply_offsets(0, number)
 
-def _last_source(page: Page) -> int:
-    return page.lines[-1].source if page.lines else -1
+    def _with_more(self, strip: Strip, number: int) -> Strip:
+        """Signs in the margins where a wide block goes on beyond them."""
+        page = self._sheet.page if self._sheet else None
+        block = page.wide_at(number) if page else None
+        if page is None or block is None:
+            return strip
+        offset, margin = self._sideways.get(block.first, 0), self._margin
+        sign = self._drawing.style(("more",))
+        if offset:
+            strip = Strip.join([Strip([Segment("‹", sign)]), strip.crop(1)])
+        if block.width - offset > page.width and strip.cell_length > margin + page.width:
+            end = margin + page.width
+            strip = Strip.join([strip.crop(0, end), Strip([Segment("›", sign)]), strip.crop(end + 1)])
+        return strip
+
+
+def _selected(strip: Strip, start: int, end: int, style: Style) -> Strip:
+    """A strip with the characters from `start` to `end` (-1: all the rest) set off."""
+    text = strip.text
+    first = cell_len(text[:start])
+    last = strip.cell_length if end < 0 else cell_len(text[:end])
+    inside = [Segment(one.text, (one.style or Style()) + style) for one in strip.crop(first, last)]
+    return Strip.join([strip.crop(0, first), Strip(inside), strip.crop(last)])

@@ -1,4 +1,4 @@
-"""A place in a page, and a stretch of it."""
+"""A place in a page, a stretch of it, and a range of its lines."""
 
 from dataclasses import dataclass
 
@@ -21,3 +21,24 @@ class Mark:
     start: int
     end: int
     chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """Lines that are selected, from where it began to where the cursor is, in either direction."""
+
+    anchor: int
+    cursor: int
+
+    @property
+    def first(self) -> int:
+        """The upper end."""
+        return min(self.anchor, self.cursor)
+
+    @property
+    def last(self) -> int:
+        """The lower end, included."""
+        return max(self.anchor, self.cursor)
+
+    def __contains__(self, line: int) -> bool:
+        return self.first <= line <= self.last

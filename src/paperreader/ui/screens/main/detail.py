@@ -10,9 +10,17 @@ from paperreader.ui.screens.main.subject import BranchSubject, GuideSubject, Pap
 from paperreader.ui.widgets.place import TOP, Place
 
 if TYPE_CHECKING:
-    from paperreader.domain.page import PageLink
+    from textual.timer import Timer
+
+    from paperreader.domain.page import Heading, PageLink
     from paperreader.services.sheets import Sheet
     from paperreader.ui.screens.main.screen import MainScreen
+
+_NEIGHBOURS = (1, -1, 2, -2)
+"""Lines of the tree whose pages are laid out ahead."""
+_PAUSE = 0.08
+"""Seconds without a key before that."""
+_MOMENT = 0.005
 
 
 class Detail:
@@ -25,6 +33,7 @@ class Detail:
         self._unfolded: dict[str, frozenset[str]] = {}
         self.subject: Subject | None = None
         """What is shown."""
+        self._ahead: Timer | None = None
         self.is_ready = False
         """Whether pages can be made without holding up the first key."""
 
@@ -86,14 +95,29 @@ class Detail:
         if not self.is_ready:
             return
         # Out of sight (one pane in a narrow window) there is no width to lay out for.
-        self._sheet = self._make_sheet() if self._screen.note.is_in_sight else None
+        self._sheet = self._make_sheet(self.subject) if self._screen.note.is_in_sight else None
         if place is None:
             places = self._screen.session.places
             place = Place(places.get(self._sheet.key, -1)) if self._sheet is not None else TOP
         self._screen.note.show(self._sheet, place)
+        self._look_ahead()
 
-    def _make_sheet(self) -> Sheet | None:
-        sheets, width, subject = self._screen.desk.sheets, self._screen.note.width_for_text, self.subject
+    def _look_ahead(self) -> None:
+        """Lay the first screens of the neighbours out, once no key has come for a moment."""
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self._screen.set_timer(_PAUSE, lambda: self._lay_out_ahead(list(_NEIGHBOURS)))
+
+    def _lay_out_ahead(self, steps: list[int]) -> None:
+        """One neighbour; the next follows a moment later, so that no key waits for more than one."""
+        if steps and self._screen.note.is_in_sight:
+            subject = self._screen.views.neighbour(steps.pop(0))
+            if subject is not None and (sheet := self._make_sheet(subject)) is not None:
+                sheet.advance(self._screen.note.size.height)
+            self._ahead = self._screen.set_timer(_MOMENT, lambda: self._lay_out_ahead(steps))
+
+    def _make_sheet(self, subject: Subject | None) -> Sheet | None:
+        sheets, width = self._screen.desk.sheets, self._screen.note.width_for_text
         match subject:
             case PaperSubject(paper):
                 unfolded = self._unfolded.get(paper, frozenset())
@@ -109,10 +133,17 @@ class Detail:
 
     def links(self) -> tuple[PageLink, ...]:
         """The links of the whole page, also while it is out of sight."""
-        sheet = self._sheet or self._make_sheet()
+        sheet = self._sheet or self._make_sheet(self.subject)
         while sheet is not None and sheet.advance(1000):
             pass
         return sheet.page.links if sheet is not None else ()
+
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the page that is in sight."""
+        if self._sheet is None:
+            return ()
+        self._screen.note.finish()
+        return self._sheet.page.headings
 
     # --- answers
 

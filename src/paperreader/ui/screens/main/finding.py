@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from paperreader.ui.screens.main.screen import MainScreen
     from paperreader.ui.screens.search import Opened
 
+_PALETTE_NEEDS = 10
+"""Lines of the window without which the palette cannot be shown."""
+
 
 class Finding(Verbs):
     """The verbs that look for something."""
@@ -30,6 +33,7 @@ class Finding(Verbs):
             "filter": self._filter,
             "next-match": lambda: self._step(1),
             "previous-match": lambda: self._step(-1),
+            "outline": self._outline,
             "palette": self._palette,
         }
 
@@ -58,11 +62,37 @@ class Finding(Verbs):
         self.screen.visiting.mark_opened()
 
     def _palette(self) -> None:
+        # Textual's palette fails where its list has no line.
+        if self.screen.size.height < _PALETTE_NEEDS:
+            self.screen.say(_("This window is too low for the palette."))
+            return
         from paperreader.ui.screens.palette import palette
 
         self.screen.app.push_screen(palette())
 
     # --- the note
+
+    def _outline(self) -> None:
+        """The headings of the note, to jump to one."""
+        self.screen.detail.catch_up()
+        headings = self.screen.detail.headings()
+        if not headings:
+            self.screen.say(_("This page has no headings."))
+            return
+        from paperreader.ui.screens.choice import Choice, ChoiceScreen
+
+        top = min(heading.level for heading in headings)
+        choices = [
+            Choice(str(heading.line), "  " * (heading.level - top) + heading.text) for heading in headings
+        ]
+        here = [heading for heading in headings if heading.line <= self.screen.note.place.line]
+        chosen = str(here[-1].line) if here else None
+        self.screen.app.push_screen(ChoiceScreen(_("Outline"), choices, chosen=chosen), self._jump)
+
+    def _jump(self, line: str | None) -> None:
+        if line is not None:
+            self.screen.focus_note(True)
+            self.screen.note.move_to_line(int(line))
 
     def _find(self) -> None:
         """Ask what to find; matches are highlighted while it is typed."""

@@ -22,6 +22,8 @@ class Moving(Verbs):
             "bottom": lambda: (
                 screen.note.move_to_end() if screen.is_in_note else tree.move_to(tree.line_count - 1)
             ),
+            "scroll-left": lambda: screen.note.scroll_sideways(-1),
+            "scroll-right": lambda: screen.note.scroll_sideways(1),
             "page-down": lambda: screen.note.page_by(1),
             "page-up": lambda: screen.note.page_by(-1),
             "half-down": lambda: screen.note.page_by(0.5),
@@ -34,17 +36,21 @@ class Moving(Verbs):
         }
 
     def _step(self, lines: int) -> None:
-        if self.screen.is_in_note:
-            self.screen.note.move_by(lines)
-        else:
+        if not self.screen.is_in_note:
             self.screen.tree_view.move_to(self.screen.tree_view.cursor + lines)
+            # In the same frame, not a message later.
+            self.screen.detail.catch_up()
+        elif self.screen.note.is_selecting:
+            self.screen.note.extend(lines)
+        else:
+            self.screen.note.move_by(lines)
 
     def _other_pane(self) -> None:
         self.screen.focus_note(not self.screen.is_in_note)
 
     def _back(self) -> None:
         """A search ends first, then a filter; then the note gives way to the tree."""
-        if self.screen.finding.end_find():
+        if self.screen.finding.end_find() or (self.screen.is_in_note and self.screen.note.end_selection()):
             return
         if self.screen.is_in_note:
             self.screen.focus_note(False)
@@ -63,6 +69,7 @@ class Moving(Verbs):
             position += 1
         if 0 <= position < outline.count:
             self.screen.tree_view.move_to_row(position)
+            self.screen.detail.catch_up()
 
     def _continue(self) -> None:
         row = self.desk.browsing.next_unread(self.screen.views.scene, self._position(), self.screen.snapshot)

@@ -163,6 +163,9 @@ class MainScreen(Screen[None]):
 
     def action_do(self, command: str) -> None:
         """Carry out a command of the table. What fails is told, and nothing else has changed."""
+        if self.app.screen is not self:
+            # Typed ahead into a box that has just opened: it was not meant for what lies below.
+            return
         self.hints.notice = ""
         try:
             self._verbs[command]()
@@ -205,11 +208,11 @@ class MainScreen(Screen[None]):
     def _tree_chosen(self) -> None:
         self.visiting.open_chosen()
 
-    def on_note_view_width_changed(self) -> None:
+    def on_page_view_width_changed(self) -> None:
         """Another width: the page is laid out again."""
         self.detail.relay()
 
-    def on_note_view_scrolled(self, event: NoteView.Scrolled) -> None:
+    def on_page_view_scrolled(self, event: NoteView.Scrolled) -> None:
         """Another reading place."""
         if event.key:
             self.session = self.session.with_place(event.key, event.source)

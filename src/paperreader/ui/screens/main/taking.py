@@ -21,7 +21,12 @@ class Taking(Verbs):
 
     def verbs(self) -> Mapping[str, Verb]:
         """Command id -> what it does."""
-        return {"open-page": self._open_page, "links": self._links, "copy": self._copy}
+        return {
+            "open-page": self._open_page,
+            "links": self._links,
+            "select": self._select,
+            "copy": self._copy,
+        }
 
     def _paper(self) -> Paper | None:
         chosen = self.screen.views.paper
@@ -67,7 +72,28 @@ class Taking(Verbs):
         if target is not None:
             self.screen.visiting.follow(target)
 
+    def _select(self) -> None:
+        """Begin to select lines, or end it."""
+        note = self.screen.note
+        if note.is_selecting:
+            note.end_selection()
+        else:
+            note.select_lines()
+            self.screen.say(_("Selecting: j and k select more, y copies, Esc ends."))
+
+    def _copy_selected(self) -> bool:
+        """Copy what is selected in the note; whether anything was."""
+        note = self.screen.note
+        text = note.selected_text
+        if not text:
+            return False
+        self._copied(text)
+        note.end_selection()
+        return True
+
     def _copy(self) -> None:
+        if self._copy_selected():
+            return
         if (paper := self._paper()) is None:
             return
         from paperreader.services.citing import bibtex, citation

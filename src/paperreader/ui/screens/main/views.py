@@ -78,6 +78,10 @@ class Views:
         subject = self.subject
         return subject.id if isinstance(subject, PaperSubject) else None
 
+    def neighbour(self, step: int) -> Subject | None:
+        """What a line so many lines below the cursor is about."""
+        return self.subject_of(self._tree.line_at(self._tree.cursor + step))
+
     def subject_of(self, line: TreeLine | None) -> Subject | None:
         """What a line is about."""
         match line:
