@@ -23,13 +23,15 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_CLIPBOARD = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
+"""What tells that there is a clipboard, which is the developer's."""
 _TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM", "TMUX", "BROWSER")
 
 
 @pytest.fixture(autouse=True)
 def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test sees or touches the files of whoever runs it, and none leaves its language behind."""
-    for name in (*_LOCALE, *_TERMINAL):
+    for name in (*_LOCALE, *_TERMINAL, *_CLIPBOARD):
         monkeypatch.delenv(name, raising=False)
     for name, place in {
         "HOME": "home",

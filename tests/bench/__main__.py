@@ -6,6 +6,7 @@ it was. Nothing fails when a budget is exceeded: the verdict is for people.
 """
 
 import argparse
+import compileall
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.bench.budgets import ROWS, Row
+from tests.bench.comparison import GROUP, HEADING, LINES, Line, compare, comparison
 from tests.bench.figures import Figures, Source, median
 from tests.bench.inside import (
     measure_imports,
@@ -25,10 +27,11 @@ from tests.bench.inside import (
     measure_notes,
     measure_search,
 )
-from tests.bench.report import judge, table
+from tests.bench.report import columns, judge, table
 from tests.bench.suites import FULL, QUICK, Suites
 from tests.bench.worlds import Left, Worlds
 
+_SOURCE = Path(__file__).resolve().parents[2] / "src"
 _LASTING = Path(__file__).resolve().parents[2] / "build" / "bench"
 _GROUPS = ("starts", "keys", "idle", "commands")
 _UNITS = (
@@ -44,10 +47,13 @@ def main() -> int:
     """Measure, and print the table."""
     wanted = _arguments()
     rows = [row for row in ROWS if wanted.only is None or re.search(wanted.only, row.what)]
-    if not rows:
+    lines = [line for line in LINES if wanted.only is None or re.search(wanted.only, line.name)]
+    if not rows and not lines:
         _say(f"no row matches {wanted.only!r}")
         return 2
     start = perf_counter()
+    # As an installed program has it, whatever this environment says about writing bytecode.
+    compileall.compile_dir(_SOURCE, quiet=1)
     figures = Figures()
     with tempfile.TemporaryDirectory(prefix="paperreader-bench-") as folder:
         # For all that asks the platform for a folder, here and in what is started from here.
@@ -55,21 +61,27 @@ def main() -> int:
         os.environ.update(
             {f"XDG_{kind}_HOME": f"{folder}/home/{kind}" for kind in ("CONFIG", "DATA", "CACHE")}
         )
-        _measure(rows, figures, Path(folder), wanted)
+        _measure(rows, lines, figures, Path(folder), wanted)
     judged = [judge(row, figures) for row in rows]
-    _out(table(judged))
-    _out("")
-    for line in _footnotes(figures, perf_counter() - start):
-        _out(line)
+    compared = [compare(line, figures) for line in lines]
+    if judged:
+        _out(f"{table(judged)}\n")
+    if compared:
+        _out(f"{HEADING}\n\n{columns(comparison(compared))}\n")
+    for footnote in _footnotes(figures, perf_counter() - start):
+        _out(footnote)
     if wanted.json is not None:
-        wanted.json.write_text(json.dumps({"rows": judged, "groups": figures.raw}, indent=1), "utf-8")
+        told = {"rows": judged, GROUP: compared, "groups": figures.raw}
+        wanted.json.write_text(json.dumps(told, indent=1), "utf-8")
     return 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few runs")
-    parser.add_argument("--only", metavar="REGEX", help="only rows whose name matches")
+    parser.add_argument(
+        "--only", metavar="REGEX", help="only rows whose name matches; markdown: the comparison"
+    )
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all samples there")
     parser.add_argument(
         "--max-foreign",
@@ -80,14 +92,18 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(rows: Sequence[Row], figures: Figures, work: Path, wanted: argparse.Namespace) -> None:
+def _measure(
+    rows: Sequence[Row], lines: Sequence[Line], figures: Figures, work: Path, wanted: argparse.Namespace
+) -> None:
     """Measure what the rows need, and nothing else."""
     effort = QUICK if wanted.quick else FULL
     worlds = Worlds(work, _LASTING)
     suites = Suites(worlds, effort, wanted.max_foreign)
     sources = dict.fromkeys(source for row in rows for source in (row.base, row.source) if source)
-    for group in _GROUPS:
+    for group in (*_GROUPS, GROUP):
         targets = list(dict.fromkeys(source.target for source in sources if source.group == group))
+        if group == GROUP:
+            targets = list(dict.fromkeys(target for line in lines for target in line.targets))
         if targets:
             _say(f"{group}: {', '.join(targets)} ...")
             try:

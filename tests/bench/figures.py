@@ -10,7 +10,8 @@ class Source(NamedTuple):
     """Where samples come from.
 
     `metric` is a start metric of the terminal tool (`usable_ms`), `step.field` of one of its steps
-    (`walk.done`; `answer` is when the rows were final, of presses that changed them after the echo),
+    (`walk.done`; `answer` is when the rows were final, of presses that changed them after the echo;
+    `presses` is there for each press, whatever came of it),
     `idle.field`, or the name of a measure taken in the process.
     """
 
@@ -54,6 +55,7 @@ def _metrics(run: Mapping[str, Any]) -> Sequence[tuple[str, float]]:
     found = [(name, value) for name, value in run.items() if isinstance(value, int | float)]
     for label, presses in run["steps"].items():
         for press in presses:
+            found.append((f"{label}.presses", 1))
             found += [(f"{label}.{name}", value) for name, value in press.items() if value is not None]
             # What came after the echo of the key is an answer; where nothing came, it had nothing to change.
             if press["rows"] is not None and press["rows"] > press["change"]:

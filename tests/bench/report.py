@@ -38,8 +38,12 @@ def _verdict(row: Row, excess: Sequence[float], middle: float) -> str:
 
 def table(judged: Sequence[Mapping[str, Any]]) -> str:
     """Rows in columns, for a terminal."""
-    cells = [_HEAD, *(_cells(one) for one in judged)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(_HEAD))]
+    return columns([_HEAD, *(_cells(one) for one in judged)])
+
+
+def columns(cells: Sequence[Sequence[str]]) -> str:
+    """A head and rows, for a terminal: the first and the last column to the left, the others to the right."""
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines = [_line(row, widths) for row in cells]
     lines.insert(1, "-" * max(map(len, lines)))
     return "\n".join(lines)

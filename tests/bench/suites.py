@@ -5,10 +5,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.bench.worlds import Left, World, Worlds, walked
+from tests.bench import comparison
+from tests.bench.worlds import NOTES, Left, World, Worlds, walked
 
 _HERE = Path(__file__).resolve().parent
 _READER = Path(sys.executable).parent / "paperreader"
@@ -31,6 +33,8 @@ class Effort:
     keys: int
     """Rounds in which keys are pressed."""
     idle: int
+    pairs: int
+    """Rounds beside the Markdown widget."""
     presses: float
     """Part of the keys that are pressed in a round."""
 
@@ -39,8 +43,8 @@ class Effort:
         return max(3, round(count * self.presses))
 
 
-FULL = Effort(starts=9, keys=3, idle=2, presses=1.0)
-QUICK = Effort(starts=3, keys=1, idle=1, presses=0.5)
+FULL = Effort(starts=9, keys=3, idle=2, pairs=2, presses=1.0)
+QUICK = Effort(starts=3, keys=1, idle=1, pairs=1, presses=0.5)
 
 
 class Suites:
@@ -81,6 +85,10 @@ class Suites:
                     [str(_READER), "status"], self._worlds.large("large-status", Left())
                 ),
             },
+            comparison.GROUP: {
+                **{comparison.ours(size): partial(self._ours, size) for size in NOTES},
+                **{comparison.theirs(size): partial(self._theirs, size) for size in NOTES},
+            },
         }
 
     def run(self, group: str, targets: Sequence[str], work: Path) -> Mapping[str, Any]:
@@ -89,7 +97,9 @@ class Suites:
         Raises:
             subprocess.CalledProcessError: The tool did not get as far as a result.
         """
-        runs = {"keys": self._effort.keys, "idle": self._effort.idle}.get(group, self._effort.starts)
+        effort = self._effort
+        rounds = {"keys": effort.keys, "idle": effort.idle, comparison.GROUP: effort.pairs}
+        runs = rounds.get(group, effort.starts)
         made = [{**self._making[group][name](), "name": name} for name in targets]
         suite, result = work / f"{group}.json", work / f"{group}-result.json"
         suite.write_text(
@@ -140,6 +150,28 @@ class Suites:
             _press("page", "<space>", self._effort.times(8)),
         ]
         return _reader(world, steps)
+
+    def _ours(self, size: int) -> Target:
+        """Over notes that are so far apart that none is laid out ahead."""
+        world = self._worlds.with_notes(f"notes-{size}", size)
+        first_line = r"The first line of note {i}\."
+        step = _press("note", "jjj", self._some(size)) | {"until": first_line, "quiet_ms": 500}
+        return _reader(world, [step])
+
+    def _theirs(self, size: int) -> Target:
+        """The same notes in the Markdown widget. What it does not show in time is no failure of the run."""
+        files = [str(path) for path in self._worlds.notes(size)]
+        step = _press("note", "j", self._some(size)) | {"until": "shown {i}$", "expect": "none"}
+        step["timeout_s"] = comparison.PATIENCE
+        return {
+            "cmd": [sys.executable, str(_HERE / "markdown_app.py"), *files],
+            "ready": "shown 0",
+            "steps": [step],
+        }
+
+    def _some(self, size: int) -> int:
+        """How many notes of a size are walked over in a round."""
+        return max(1, round(NOTES[size] * self._effort.presses))
 
     def _command(self, name: str, words: Sequence[str]) -> Callable[[], Target]:
         return lambda: _exits([str(_READER), *words], self._worlds.plain(f"command-{name}", Left()))

@@ -2,6 +2,7 @@
 
 import shutil
 import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from tests.bench import documents, synthetic
 LARGE = 100_000
 WALK = "aaa-walk"
 LONG = "a-long-note"
+NOTES: Mapping[int, int] = {2_000: 4, 7_000: 4, 50_000: 2, 500_000: 1}
+"""Bytes of a note -> how many such notes there are to walk over."""
+_APART = ("gap-1", "gap-2")
+"""Papers without a note between those with one: as far as pages are laid out ahead."""
 _APP = "paperreader"
 
 
@@ -85,6 +90,22 @@ class Worlds:
             _write_walk(folder)
         return self._world(name, left, folder, self._root / "cache")
 
+    def with_notes(self, name: str, size: int) -> World:
+        """The built-in library and a list of notes of all sizes, the cursor before those of `size` bytes.
+
+        Each note is three rows on from the one before.
+        """
+        self.notes(size)
+        left = Left("lists", f"before-{size}", all_open=True)
+        return self._world(name, left, self._root / "notes", self._root / "cache")
+
+    def notes(self, size: int) -> list[Path]:
+        """The notes of a size, in the order of the list. Their first lines number them, from 1."""
+        folder = self._root / "notes"
+        if not folder.exists():
+            _write_notes(folder)
+        return [folder / "papers" / f"note-{size}-{n}" / "en.md" for n in range(1, NOTES[size] + 1)]
+
     def large(self, name: str, left: Left) -> World:
         """A hundred thousand papers, of which only the facts are known."""
         home = self._lasting / f"large-{_key()}"
@@ -126,16 +147,40 @@ def walked() -> list[str]:
 
 
 def _write_walk(folder: Path) -> None:
-    rows = ", ".join(f'{{paper = "{name}"}}' for name in [*walked(), LONG])
+    _write_list(folder, [*walked(), LONG])
+    _write_paper(folder, LONG, "The first line of a long note.\n\n" + documents.notes())
+
+
+def _write_notes(folder: Path) -> None:
+    rows: list[str] = []
+    for size, count in NOTES.items():
+        rows += [*_APART, f"before-{size}"]
+        _write_paper(folder, f"before-{size}", None)
+        for number in range(1, count + 1):
+            rows += [*_APART, f"note-{size}-{number}"]
+            text = f"The first line of note {number}.\n\n" + documents.excerpt(size, number)
+            _write_paper(folder, f"note-{size}-{number}", text)
+    for name in _APART:
+        _write_paper(folder, name, None)
+    _write_list(folder, rows)
+
+
+def _write_list(folder: Path, papers: Iterable[str]) -> None:
+    """A list that comes before all others."""
+    rows = ", ".join(f'{{paper = "{name}"}}' for name in papers)
     text = f'name = "Walk"\n\n[[section]]\nname = "All"\nrows = [{rows}]\n'
     (folder / "lists").mkdir(parents=True)
     (folder / "lists" / f"{WALK}.toml").write_text(text, "utf-8")
-    home = folder / "papers" / LONG
+
+
+def _write_paper(folder: Path, name: str, note: str | None) -> None:
+    home = folder / "papers" / name
     home.mkdir(parents=True)
-    facts = 'title = "A long note"\nshort = "Long"\nauthors = ["Nobody"]\nyear = 2020\n'
+    facts = f'title = "Paper {name}"\nshort = "{name.capitalize()}"\nauthors = ["Nobody"]\nyear = 2020\n'
     facts += 'era = "scale"\ntopics = ["language-models"]\n'
     (home / "paper.toml").write_text(facts, "utf-8")
-    (home / "en.md").write_text("The first line of a long note.\n\n" + documents.notes(), "utf-8")
+    if note is not None:
+        (home / "en.md").write_text(note, "utf-8")
 
 
 def _mark_some(reading: Reading) -> None:

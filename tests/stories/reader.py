@@ -181,6 +181,13 @@ class Reader:
         """Click on a cell of a widget."""
         await self._pilot.click(widget, offset=(x, y), times=times)
 
+    async def drags(self, widget: Widget, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Select with the mouse, from a cell of a widget to another one."""
+        await self._pilot.mouse_down(widget, offset=start)
+        await self._pilot.hover(widget, offset=end)
+        await self._pilot.mouse_up(widget, offset=end)
+        await self._pilot.pause()
+
     # --- seeing
 
     async def sees(self, *texts: str) -> None:

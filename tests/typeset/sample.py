@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from paperreader.domain.page import Page, Span
 from paperreader.typeset import Options, typeset
+from paperreader.typeset.clipping import scrolled
 from paperreader.typeset.math import Box
 from paperreader.typeset.options import Macros, Source
 from paperreader.typeset.styles import STYLES
@@ -51,12 +52,13 @@ def check(page: Page, length: int) -> None:
     ordered = page.lines if page.footnotes < 0 else page.lines[: page.footnotes]
     sources = [line.source for line in ordered]
     assert sources == sorted(sources)
-    for line in page.lines:
-        assert cell_len(line.text) <= page.width, line.text
+    check_wide(page)
+    for number, line in enumerate(page.lines):
+        assert cell_len(line.text) <= page.width or page.wide_at(number), line.text
         assert not any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in line.text)
         for span in line.spans:
             assert set(span.styles) <= set(STYLES)
-            assert -1 <= span.source <= length
+            assert -1 <= span.source <= span.end <= length or span.source == -1
             assert -1 <= span.link < len(page.links)
     for link in page.links:
         assert any(span.link == link.number - 1 for span in page.lines[link.line].spans)
@@ -66,3 +68,17 @@ def check(page: Page, length: int) -> None:
         found = page.line_at(line.source)
         assert found <= number
         assert page.lines[found].source == line.source
+
+
+def check_wide(page: Page) -> None:
+    """What holds for blocks that are scrolled sideways."""
+    behind = -1
+    for block in page.wide:
+        assert behind < block.first <= block.last < len(page.lines)
+        behind = block.last
+        for number in range(block.first, block.last + 1):
+            assert page.wide_at(number) == block
+            line = page.lines[number]
+            assert cell_len(line.text) <= block.width
+            for offset in (0, 1, max(0, block.width - page.width)):
+                assert cell_len(scrolled(line, block, offset, page.width).text) <= page.width

@@ -5,7 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from paperreader.typeset.breaking import CLOSING, OPENING, wrap
+from paperreader.typeset import math
+from paperreader.typeset.breaking import CLOSING, OPENING, formula_shape, wrap
+
+from .sample import shown
 
 FORBIDDEN_FIRST = "，。、；：？！）》〉」』】〕…—々ー％%)]}”’"
 FORBIDDEN_LAST = "（《〈「『【〔([{“‘"
@@ -43,6 +46,46 @@ FORBIDDEN_LAST = "（《〈「『【〔([{“‘"
 )
 def test_lines_break_where_a_reader_expects_them(text: str, width: int, lines: list[str]) -> None:
     assert wrap(text, width) == lines
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "3.3 × 10¹⁸",
+        "2 × 3",
+        "0.5 ± 0.1",
+        "≈ 100",
+        "100 GB",
+        "1.5 TB/s",
+        "5 %",
+        "5%",
+        "300 billion",
+        "312 TFLOPS",
+        "6 FLOPs",
+        "16 ms",
+        "8 GPUs",
+        "96 层",
+        "1750 亿",
+        "3 天",
+        "40 °C",
+        "3×",
+        "$5",
+    ],
+)
+def test_a_number_keeps_its_unit_and_its_power(kept: str) -> None:
+    for text in (f"some words {kept} and more", f"这里有一些字 {kept} 和更多的字", f"约{kept}左右的字"):
+        for width in range(cell_len(kept) + 4, 40):
+            assert any(kept in line for line in wrap(text, width)), (width, wrap(text, width))
+
+
+def test_words_that_only_look_like_units_are_no_reason_to_stay() -> None:
+    assert wrap("there are 12 models of 5 kinds", 12) == ["there are 12", "models of 5", "kinds"]
+    assert wrap("take 12 Bayesian steps", 10) == ["take 12", "Bayesian", "steps"]
+
+
+def test_addresses_break_behind_slashes_only() -> None:
+    lines = wrap("https://huggingface.co/datasets/some-owner/some-name/resolve/main", 26)
+    assert lines == ["https://huggingface.co/", "datasets/some-owner/", "some-name/resolve/main"]
 
 
 def test_a_chinese_run_fills_the_line_it_starts_on() -> None:
@@ -113,3 +156,57 @@ def test_words_and_numbers_that_fit_are_never_broken(words: list[str], width: in
 @settings(deadline=None)
 def test_chinese_lines_are_full(text: str, width: int) -> None:
     assert all(cell_len(line) >= width - 1 for line in wrap(text, width)[:-1])
+
+
+def test_marks_may_stand_anywhere_where_the_reader_wants_it_so() -> None:
+    text = "模型完全基于注意力，摒弃了循环结构（注）。"
+    assert shown(text, 18)[:2] == ["模型完全基于注意", "力，摒弃了循环结构"]
+    assert shown(text, 18, kinsoku=False)[:2] == ["模型完全基于注意力", "，摒弃了循环结构（"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "shape"),
+    [
+        ("a = b", "xxx_x"),
+        ("a = f(x, y) + b", "xxx_xxxxxxxxx_x"),
+        ("f(x, y)", "xxxx_xx"),
+        ("log x", "xxxxx"),
+        ("x := y", "xxxx_x"),
+        ("∑ x", "xxx"),
+        ("a,  b", "xx__x"),
+    ],
+)
+def test_formulas_break_behind_signs_outside_of_brackets_first(formula: str, shape: str) -> None:
+    assert formula_shape(formula).replace("\ue00e", "_") == shape
+
+
+MIXED = st.lists(
+    st.one_of(
+        st.text("abcdefg", min_size=1, max_size=9),
+        st.text("的一是不了人我在有他这为之大来", min_size=1, max_size=12),
+        st.sampled_from(
+            ["，", "。", "（注）", "“引”", "3.3 × 10¹⁸", "100 GB", "5 %", "http://a.b/c/d", "96 层"]
+        ),
+        st.sampled_from(["$x + y$", "$x_1$", "$f(a, b) = c$", "**b**", "`c`"]),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(MIXED, st.sampled_from(["", " "]), st.integers(20, 120))
+@settings(deadline=None)
+def test_mixed_text_keeps_all_rules_at_any_width(words: list[str], joint: str, width: int) -> None:
+    # A dollar next to a digit is a price.
+    text = re.sub(r"(?<=\d)\$|\$(?=\d)", "", joint.join(words)) if not joint else joint.join(words)
+    lines = shown(text, width, math=math)
+    assert all(cell_len(line) <= width for line in lines)
+    if re.search(r"[^\s\u4e00-\u9fff]{12}", text.replace("$", "")):
+        return
+    for line in lines:
+        assert line[-1] not in FORBIDDEN_LAST
+    for line in lines[1:]:
+        assert line[0] not in FORBIDDEN_FIRST
+    if joint:
+        for kept in ("3.3 × 10¹⁸", "100 GB", "5 %", "96 层", "x + y", "f(a, b) = c"):
+            assert "".join(lines).count(kept) == sum(line.count(kept) for line in lines)

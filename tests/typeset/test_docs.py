@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from paperreader.typeset import breaking
+from paperreader.typeset import breaking, math
 from paperreader.typeset.styles import STYLES
 
 from .sample import Upper, page_of, shown
@@ -16,7 +16,7 @@ EXAMPLES = re.findall(
 
 @pytest.mark.parametrize(("source", "lines"), EXAMPLES)
 def test_the_examples_of_the_page_are_what_it_says(source: str, lines: str) -> None:
-    assert shown(source, 40, folded=True) == lines.splitlines()
+    assert shown(source, 40, folded=True, math=math) == lines.splitlines()
 
 
 def test_there_are_examples() -> None:

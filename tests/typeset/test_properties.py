@@ -6,6 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from paperreader.domain.page import Page
+from paperreader.typeset import math
+from paperreader.typeset.copying import lines_as_written, selected
 
 from .sample import Upper, page_of
 
@@ -153,3 +155,41 @@ def test_garbage_at_hopeless_widths_raises_nothing(text: str, width: int) -> Non
     from .sample import options
 
     typeset(text, options(width))
+
+
+FORMULA = st.sampled_from(
+    [
+        r"\frac{a}{b}",
+        r"x_i^2",
+        r"\sum_{i=1}^n x_i",
+        r"P(x|y)",
+        r"\foo{x}",
+        r"a + b = c",
+        r"\text{困惑度}",
+        r"\begin{cases} a & b \\ c & d \end{cases}",
+        r"\hat{y}",
+        "{",
+        r"\newcommand{\z}{y}",
+    ]
+)
+PIECE = st.one_of(
+    WORD,
+    FORMULA.map(lambda tex: f"${tex}$"),
+    FORMULA.map(lambda tex: f"$${tex}$$"),
+    FORMULA.map(lambda tex: f"\n\n$$\n{tex}\n$$\n\n"),
+    FORMULA.map(lambda tex: f"\n\n- item ${tex}$\n\n  $$\n  {tex}\n  $$\n\n"),
+    FORMULA.map(lambda tex: f"\n\n| a | b |\n|---|---|\n| ${tex}$ | c |\n\n"),
+    MARKUP,
+)
+
+
+@given(st.lists(PIECE, max_size=20).map(" ".join), st.integers(10, 120), st.booleans(), st.booleans())
+@settings(deadline=None, max_examples=200)
+def test_formulas_anywhere_break_nothing(text: str, width: int, plain: bool, scrolls: bool) -> None:
+    page = page_of(text, width, math=math, plain=plain, scrolls=scrolls)
+    for line in page.lines:
+        for span in line.spans:
+            if "math" in span.styles:
+                assert text[span.source] == text[span.end - 1] == "$" or "`" in text or "(" in text
+    whole = lines_as_written(page, text, 0, len(page.lines))
+    assert whole == selected(page, text, (0, 0), (len(page.lines), 0))

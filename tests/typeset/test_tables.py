@@ -1,5 +1,7 @@
 import pytest
 
+from paperreader.typeset import math
+
 from .sample import Upper, page_of, shown, spans, styled
 
 NUMBERS = """
@@ -144,3 +146,42 @@ def test_a_long_table_goes_on_in_step() -> None:
     assert len(page.lines) == 3_002
     assert page.lines[-1].text == "  2999 │ some text 2999"
     assert [line.text for line in page.lines].count("number │ text") == 1
+
+
+WIDE = """
+| 模型 | 参数 | $d_{\\text{model}}$ | Training tokens | Learning rate | 说明 |
+|:--|--:|:-:|--:|--:|---|
+| LLaMA-7B | 6.7B | 4096 | 1.0T | $3.0 \\times 10^{-4}$ | 共 82,432 小时，`batch` 为 4M |
+| LLaMA-65B | 65.2B | 8192 | 1.4T | $P(x|y) \\cdot 10^{-4}$ | 见 [[gpt-3]] 与 $\\|x\\|$，数字不断开 |
+"""
+
+
+def test_a_table_can_be_read_at_40_and_at_200_columns() -> None:
+    assert shown(WIDE, 40, math=math) == [
+        "模型: LLaMA-7B",
+        "参数: 6.7B",
+        "d_model: 4096",
+        "Training tokens: 1.0T",
+        "Learning rate: 3.0 × 10⁻⁴",
+        "说明: 共 82,432 小时，batch 为 4M",
+        "────────────────────────",
+        "模型: LLaMA-65B",
+        "参数: 65.2B",
+        "d_model: 8192",
+        "Training tokens: 1.4T",
+        "Learning rate: P(x|y) · 10⁻⁴",
+        "说明: 见 GPT-3[1] 与 ‖x‖，数字不断开",
+    ]
+    assert shown(WIDE, 200, math=math) == [
+        "模型      │  参数 │ d_model │ Training tokens │ Learning rate │ 说明",
+        "━━━━━━━━━━┿━━━━━━━┿━━━━━━━━━┿━━━━━━━━━━━━━━━━━┿━━━━━━━━━━━━━━━┿━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━",
+        "LLaMA-7B  │  6.7B │  4096   │            1.0T │    3.0 × 10⁻⁴ │ 共 82,432 小时，batch 为 4M",
+        "LLaMA-65B │ 65.2B │  8192   │            1.4T │ P(x|y) · 10⁻⁴ │ 见 GPT-3[1] 与 ‖x‖，数字不断开",
+    ]
+
+
+def test_formulas_and_numbers_in_cells_stay_whole_at_any_width() -> None:
+    for width in range(20, 130):
+        lines = shown(WIDE, width, math=math)
+        for kept in ("3.0 × 10⁻⁴", "82,432", "P(x|y) · 10⁻⁴", "‖x‖", "LLaMA-65B", "d_model"):
+            assert any(kept in line for line in lines), (width, kept)

@@ -153,3 +153,12 @@ def test_finding_names_ascending_stretches_of_the_source(source: str, word: str,
     found = find(typeset(source, Options(width=width)), source, [word])
     assert list(found) == sorted(found)
     assert all(0 <= start < end <= len(source) for start, end in found)
+
+
+def test_a_formula_is_found_by_its_source_and_by_its_looks_and_only_once() -> None:
+    text = "The scores $QK^\\top$ are scaled.\n"
+    page = typeset(text, Options(60))
+    by_source, by_looks = find(page, text, ["\\top"]), find(page, text, ["QKᵀ"])
+    assert [text[start:end] for start, end in by_source] == ["\\top"]
+    assert [start for start, _end in by_looks] == [text.index("$")]
+    assert len(find(page, text, ["QK"])) == 1

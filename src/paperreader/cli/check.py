@@ -18,7 +18,8 @@ def carry_out(wanted: argparse.Namespace) -> int:
         folder = Path(wanted.folder).expanduser().absolute()
         if not folder.is_dir():
             raise UsageError(f"{wanted.folder}: there is no such folder.")
-        folders = [folder] if _is_whole(folder) else [*folders, folder]
+        over = folders if folder in folders else [*folders, folder]
+        folders = [folder] if _is_whole(folder) else over
     found = report(folders)
     asked = folders if wanted.folder is None else [folder]
     errors, remarks = _within(found.errors, asked), _within(found.remarks, asked)

@@ -71,6 +71,11 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", metavar="DIR", help="a library folder (all that are in use)")
 
 
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paper", metavar="ID", help="lower case words and numbers joined by hyphens: gpt-3")
+    parser.add_argument("folder", nargs="?", metavar="DIR", help="a library folder (your own)")
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "fish", "tcsh"), help="the shell to complete for")
 
@@ -95,6 +100,9 @@ COMMANDS: dict[str, CommandLine] = {
     "check": CommandLine(
         "report every problem of the library's files", "paperreader check ~/my-library", "check", _check
     ),
+    "new": CommandLine(
+        "begin a paper of your own: facts and notes to fill in", "paperreader new gpt-3", "new", _new
+    ),
     "completion": CommandLine(
         "print a script that completes commands and options in a shell",
         "paperreader completion bash > ~/.local/share/bash-completion/completions/paperreader",
@@ -111,6 +119,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     The namespace has `command`, the command's own arguments, and `data_dir`, `libraries`, `lang`.
     Ends the program with status 2 and the usage on stderr where it cannot be understood.
     """
+    if not arguments:
+        # What is typed most, and what is waited for: nothing need be understood.
+        return argparse.Namespace(command="read", paper=None, data_dir=None, lang=None, libraries=())
     arguments = [_negation(one) for one in arguments]
     place = _first_word(arguments)
     named = place is not None and arguments[place] in COMMANDS

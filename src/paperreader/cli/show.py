@@ -67,9 +67,12 @@ def _paper(wanted: argparse.Namespace) -> Page:
 
 def _file(wanted: argparse.Namespace) -> Page:
     """The text alone, with links to papers shown as they are written."""
-    from paperreader.typeset import Options, typeset
+    from paperreader.services.sheets import options_of
+    from paperreader.typeset import typeset
 
-    return typeset(_text(wanted.paper), Options(width=_page_width(wanted)))
+    config = open_all(wanted).config
+    width = _page_width(wanted, config.page_width)
+    return typeset(_text(wanted.paper), options_of(config, width))
 
 
 def _text(name: str) -> str:

@@ -139,22 +139,27 @@ def _groups(
     return tuple(found.values())
 
 
-def read_groups(
-    source: Source, cls: type[Group], table: str, problems: list[Problem], make: Build
-) -> Iterator[Group]:
-    """The good entries of one eras.toml or topics.toml."""
+def entries(source: Source, table: str, problems: list[Problem]) -> Iterator[tuple[int, object]]:
+    """The `[[table]]` tables of a file that has nothing else, numbered."""
     if source.failure:
         problems.append(source.failure)
         return
     cure = f"The file holds [[{table}]] tables."
     unknown = source.data.keys() - {table}
     problems += (source.problem(Complaint((key,), "unknown key", cure)) for key in sorted(unknown))
-    entries = source.data.get(table, [])
-    if not isinstance(entries, list):
+    found = source.data.get(table, [])
+    if not isinstance(found, list):
         problems.append(source.problem(Complaint((table,), "must be tables", f"Write [[{table}]].")))
         return
+    yield from enumerate(found)
+
+
+def read_groups(
+    source: Source, cls: type[Group], table: str, problems: list[Problem], make: Build
+) -> Iterator[Group]:
+    """The good entries of one eras.toml or topics.toml."""
     seen: set[str] = set()
-    for number, entry in enumerate(entries):
+    for number, entry in entries(source, table, problems):
         told: list[Complaint] = []
         one = make(cls, entry, told.append, (table, number))
         if one is not None:

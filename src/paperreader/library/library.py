@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from paperreader.domain.outline import Outline, View
 from paperreader.domain.progress import Status
-from paperreader.errors import LibraryError
 from paperreader.language import Language
 from paperreader.library.folders import Folders
+from paperreader.library.index.index import Index, Stop
 from paperreader.library.index.outlines import GuideRow, NarrowedOutline, StoredOutline
-from paperreader.library.index.place import Place, published
+from paperreader.library.index.place import Place
 from paperreader.library.index.reader import Reader
 
 if TYPE_CHECKING:  # imported when they are used: the first screen needs rows only
     from paperreader.domain.paper import Era, Guide, Membership, Note, Paper, ReadingList, Topic
     from paperreader.domain.query import Hit, Query, Vocabulary
+    from paperreader.domain.timeline import Event
     from paperreader.library.problem import Problem
 
 Thing = TypeVar("Thing", "Era", "Topic", "ReadingList", "Guide")
-Stop = Callable[[], bool]
 _SMALL = 2_000
 """Up to so many papers a change that shows at the start is taken in at once; else a worker does it."""
 
@@ -43,35 +41,31 @@ class Library:
 
     def __init__(self, folders: Folders, place: Place, meta: Mapping[str, str], message: str = "") -> None:
         self.folders = folders
-        self.message = message
-        """What the reader should be told about the index; mostly empty."""
-        self._place = place
-        self._local = threading.local()
-        self._generation = 0
-        self._writing = threading.Lock()
+        self._index = Index(folders, place, meta, message)
         self._vocabulary: tuple[int, Vocabulary] | None = None
-        self._take(meta)
-        if not self._sealed and meta["fingerprint"] != folders.fingerprint() and self.count <= _SMALL:
+        if self.count <= _SMALL and self._index.outdated:
             self.refresh()
-
-    def _take(self, meta: Mapping[str, str]) -> None:
-        self.count = int(meta["count"])
-        """How many papers it has."""
-        self.notes_indexed = meta["notes_indexed"] == "1"
-        """Whether searching finds what is in notes."""
-        self._build = meta["build"]
-        self._sealed = meta["sealed"] == "1"
 
     # --- the index
 
+    @property
+    def count(self) -> int:
+        """How many papers it has."""
+        return self._index.count
+
+    @property
+    def notes_indexed(self) -> bool:
+        """Whether searching finds what is in notes."""
+        return self._index.notes_indexed
+
+    @property
+    def message(self) -> str:
+        """What the reader should be told about the index; mostly empty."""
+        return self._index.message
+
     def reader(self) -> Reader:
         """This thread's connection to the newest index."""
-        found: tuple[int, Reader] | None = getattr(self._local, "reader", None)
-        if found is None or found[0] != self._generation:
-            generation = self._generation
-            found = generation, Reader(self._place.connect, self._repair)
-            self._local.reader = found
-        return found[1]
+        return self._index.reader()
 
     def refresh(self, should_stop: Stop = never) -> bool:
         """Compare every file with the index and take in what changed; whether anything did.
@@ -79,52 +73,15 @@ class Library:
         Meant for a worker after the first paint. Outlines and counts should be asked for anew after True.
         What goes wrong is told in `message`; the library stays as it was.
         """
-        from paperreader.library.index.update import refresh  # needs tomllib, which a warm start does not
-
-        return self._bring_up(lambda: refresh(self._place, self.folders, should_stop))
+        return self._index.refresh(should_stop)
 
     def index_notes(self, should_stop: Stop = never) -> bool:
         """Index the texts of notes where that has not been done; whether anything was. For a worker."""
-        from paperreader.library.index.update import index_notes
-
-        if self.notes_indexed:
-            return False
-        return self._bring_up(lambda: index_notes(self._place, self.folders, should_stop))
-
-    def _bring_up(self, work: Callable[[], bool]) -> bool:
-        """Do work that may publish a new index, and turn to it, or to one that another program published."""
-        with self._writing:
-            try:
-                work()
-                meta = published(self._place)
-            except (OSError, sqlite3.Error, KeyError) as error:
-                if type(error) is not sqlite3.DatabaseError:  # that one says that the index is damaged
-                    self.message = f"The search index cannot be brought up to date ({error})."
-                    return False
-                self._repair()
-                return True
-            if meta["build"] == self._build:
-                return False
-            self._generation += 1
-            self._take(meta)
-            return True
+        return self._index.index_notes(should_stop)
 
     def close(self) -> None:
         """Let go of this thread's connection."""
-        found: tuple[int, Reader] | None = getattr(self._local, "reader", None)
-        if found:
-            found[1].close()
-            del self._local.reader
-
-    def _repair(self) -> None:
-        """Publish a new index in place of a damaged one; raises OSError, `sqlite3.Error` or LibraryError."""
-        from paperreader.library.index.update import build_facts
-
-        if self._sealed:
-            raise LibraryError("the index was not made from files, so it cannot be made again.")
-        build_facts(self._place, self.folders)
-        self._generation += 1
-        self._take(published(self._place))
+        self._index.close()
 
     # --- views
 
@@ -145,16 +102,7 @@ class Library:
         """Status > era > paper. Papers that are in no group are new."""
         from paperreader.library.index.status import StatusOutline  # most starts show another view
 
-        reader = self.reader()
-        query = (
-            "select t.id, t.json, min(p.place) from thing t join paper p on p.era = t.id"
-            " where t.kind = 'era' group by t.ordinal order by t.ordinal"
-        )
-        eras = []
-        for name, text, first in reader.ask(query):
-            names = json.loads(text)
-            eras.append((name, names["name"], names.get("name_zh"), first))
-        return StatusOutline(reader, self._guide_rows(), eras, groups, matches)
+        return StatusOutline(self.reader(), self._guide_rows(), groups, matches)
 
     def _guide_rows(self) -> list[GuideRow]:
         found = self._ask("select json from thing where kind = 'guide' order by ordinal")
@@ -216,21 +164,9 @@ class Library:
 
     def memberships(self, paper: str) -> tuple[Membership, ...]:
         """Every place that a paper has in lists, in the order of the lists view."""
-        from paperreader.domain.paper import Membership
+        from paperreader.library.index.memberships import memberships
 
-        query = (
-            "select b.id, b.name, b.name_zh, r.position, r.label, r.stars from paper p"
-            " join row r on r.num = p.num and r.view = 2"
-            " join branch b on b.view = 2 and b.ordinal = r.branch where p.id = ? order by r.position"
-        )
-        tops = "select id, name, name_zh from branch where view = 2 and depth = 0"
-        lists = {name: (english, chinese) for name, english, chinese in self._ask(tops)}
-        result = []
-        for branch, name, name_zh, position, label, stars in self._ask(query, paper):
-            one, slash, _ = branch.partition("/")
-            section, section_zh = (name, name_zh) if slash else (None, None)
-            result.append(Membership(one, *lists[one], section, section_zh, branch, position, label, stars))
-        return tuple(result)
+        return memberships(self.reader(), paper)
 
     # --- searching
 
@@ -238,8 +174,8 @@ class Library:
         """The values that conditions of a query may have."""
         from paperreader.domain.query import Vocabulary
 
-        if self._vocabulary is None or self._vocabulary[0] != self._generation:
-            generation = self._generation
+        if self._vocabulary is None or self._vocabulary[0] != self._index.generation:
+            generation = self._index.generation
             names = {
                 kind: {one.id: tuple(filter(None, (one.name, one.name_zh))) for one in things}
                 for kind, things in (("era", self.eras()), ("topic", self.topics()), ("list", self.lists()))
@@ -330,6 +266,20 @@ class Library:
         from paperreader.domain.paper import Guide
 
         return self._things("guide", Guide)
+
+    def timeline(self) -> tuple[Event, ...]:
+        """What happened and when, the earliest first. Read from its files; problems are told by a check.
+
+        An event keeps its `paper` only where the library has that paper.
+        """
+        from dataclasses import replace
+
+        from paperreader.library.timeline import read_timeline
+
+        events = read_timeline(self.folders, [])
+        return tuple(
+            replace(one, paper=None) if one.paper and self.short(one.paper) is None else one for one in events
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+from paperreader.library.masking import masked
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1(?!`)")
-_MATH = re.compile(r"(?<!\\)\$(?!\s)(?:\\.|[^$\\])+?(?<!\s)\$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*\Z")
 _LINK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _QUESTION = re.compile(r"Q\s*[:：](.*)")
 _ANSWER = re.compile(r"A\s*[:：]")
 _SLUG = re.compile(r"\{#([^{}\s]*)\}\s*\Z")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\]|\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,36 @@ class _Asked:
         return Question(self.line, _SLUG.sub("", text).strip(), slug[1] if slug else None, self.answered)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    line: int
+    cells: tuple[str, ...]
+    """What stands between the bars, without blanks around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the header, the rule below it, and the rows."""
+
+    header: Row
+    rule: Row
+    rows: tuple[Row, ...]
+
+
 class Markdown:
     """A note taken apart. Fenced code and display mathematics are passed over."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self._lines = text.split("\n")
-        self.lines = list(_outside_fences(self._lines))
+        self.unclosed: list[Found] = []
+        """The beginnings of fenced code and display mathematics that nothing ends."""
+        self.lines = list(self._outside_fences())
         """(line number, line) of all lines outside fenced code and display mathematics."""
+        self.prose = masked(self.lines)
+        """The same lines, with code, mathematics, addresses and link targets masked; of the same lengths."""
 
     def headings(self) -> list[tuple[int, Found]]:
         """(level, heading) in order."""
@@ -66,11 +91,26 @@ class Markdown:
         lines = (Found(number, line) for number, line in enumerate(self._lines, 1) if line.strip())
         return next(lines, None)
 
+    def all_lines(self) -> Iterator[tuple[int, str]]:
+        """(line number, line) of every line."""
+        return enumerate(self._lines, 1)
+
     def links(self) -> Iterator[Found]:
         """The targets of `[[...]]`."""
+        # the brackets of a link stay in masked lines, those in code do not
+        for (number, line), (_, shown) in zip(self.lines, self.prose, strict=True):
+            for match in _LINK.finditer(line):
+                if shown[match.start()] == "[":
+                    yield Found(number, match[1].strip())
+
+    def addresses(self) -> Iterator[Found]:
+        """The addresses of other places, without the punctuation behind them."""
         for number, line in self.lines:
-            for match in _LINK.finditer(_CODE.sub("", line)):
-                yield Found(number, match[1].strip())
+            for match in _ADDRESS.finditer(line):
+                address = match[0].rstrip(".,;:!?*_")
+                if address.endswith(")") and address.count("(") < address.count(")"):
+                    address = address[:-1]  # the end of [text](address)
+                yield Found(number, address)
 
     def questions(self) -> list[Question]:
         """The heads of all cards, with whether an answer follows before the next card or heading."""
@@ -87,9 +127,10 @@ class Markdown:
                 asked.text += "" if asked.answered else f" {line.strip()}"
         return [one.done for one in found]
 
-    def tables(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-        """For each table the number of its columns, and (line, cells) of every row."""
-        lines = [*self.lines, (0, "")]
+    def tables(self) -> Iterator[Table]:
+        """All tables, also ragged ones."""
+        texts = dict(self.lines)
+        lines = [*self.prose, (0, "")]
         at = 1
         while at < len(lines):
             number, line = lines[at]
@@ -101,34 +142,43 @@ class Markdown:
                 and "|" in above
                 and above_number == number - 1
             ):
-                rows = [lines[at - 1], lines[at]]
+                header, rule = (_row(*lines[where], texts) for where in (at - 1, at))
+                rows: list[Row] = []
                 while (row := lines[at + 1])[1].strip() and "|" in row[1] and row[0] == lines[at][0] + 1:
-                    rows.append(row)
+                    rows.append(_row(*row, texts))
                     at += 1
-                cells = [(where, _cells(content)) for where, content in rows]
-                yield cells[1][1], cells
+                yield Table(header, rule, tuple(rows))
             at += 1
 
-
-def _cells(line: str) -> int:
-    """How many cells a row of a table has; bars in mathematics and escaped ones are text."""
-    plain = _MATH.sub("", line.strip()).replace("\\|", "")
-    return plain.removeprefix("|").removesuffix("|").count("|") + 1
-
-
-def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    fence = ""
-    for number, line in enumerate(lines, 1):
-        match = _FENCE.match(line)
+    def _outside_fences(self) -> Iterator[tuple[int, str]]:
+        fence, begun = "", Found(0, "")
+        for number, line in enumerate(self._lines, 1):
+            match = _FENCE.match(line)
+            if fence:
+                if _closes(line.strip(), fence):
+                    if fence == "$$" and not line.strip():
+                        self.unclosed.append(begun)
+                    fence = ""
+            elif match:
+                fence, begun = match[1], Found(number, line)
+            elif line.strip().startswith("$$") and line.count("$$") == 1:
+                fence, begun = "$$", Found(number, line)
+            else:
+                yield number, line
         if fence:
-            if _closes(line.strip(), fence):
-                fence = ""
-        elif match:
-            fence = match[1]
-        elif line.strip().startswith("$$") and line.count("$$") == 1:
-            fence = "$$"
-        else:
-            yield number, line
+            self.unclosed.append(begun)
+
+
+def _row(number: int, shown: str, texts: dict[int, str]) -> Row:
+    """A row from its masked line, in which bars of mathematics and code are no bars."""
+    line = texts[number]
+    shown = shown.replace("\\|", "  ")
+    start = len(shown) - len(shown.lstrip())
+    end = len(shown.rstrip())
+    start += shown[start:end].startswith("|")
+    end -= shown[start:end].endswith("|")
+    bars = [start - 1, *(at for at in range(start, end) if shown[at] == "|"), end]
+    return Row(number, tuple(line[one + 1 : other].strip() for one, other in pairwise(bars)))
 
 
 def _closes(line: str, fence: str) -> bool:

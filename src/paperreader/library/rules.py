@@ -25,12 +25,12 @@ class Known:
 def paper_complaints(paper: Paper) -> Iterator[Complaint]:
     """What is wrong with the values of a paper, whatever else the library holds."""
     for name in ("title", "short"):
-        yield from _one_line(name, getattr(paper, name))
+        yield from one_line(name, getattr(paper, name))
     for name in ("title_zh", "organisation", "venue", "doi"):
         if (text := getattr(paper, name)) is not None:
-            yield from _one_line(name, text)
+            yield from one_line(name, text)
     for number, author in enumerate(paper.authors):
-        yield from _one_line("authors", author, number)
+        yield from one_line("authors", author, number)
     if paper.year not in _YEARS:
         yield Complaint(("year",), f"{paper.year} is not a year", "Years have four digits.")
     if paper.month is not None and not 1 <= paper.month <= 12:
@@ -65,9 +65,9 @@ def reference_complaints(paper: Paper, known: Known) -> Iterator[Complaint]:
 
 def list_complaints(one: ReadingList, papers: Collection[str]) -> Iterator[Complaint]:
     """What is wrong with the values of a list."""
-    yield from _one_line("name", one.name)
+    yield from one_line("name", one.name)
     for number, section in enumerate(one.section):
-        for complaint in _one_line("name", section.name):
+        for complaint in one_line("name", section.name):
             yield replace(complaint, key=("section", number, "name"))
         for place, row in enumerate(section.rows):
             key = ("section", number, "rows", place)
@@ -82,13 +82,14 @@ def group_complaints(one: Era | Topic | Guide, table: str, number: int) -> Itera
     if not PAPER_ID.match(one.id):
         yield Complaint((table, number, "id"), f"{one.id!r} is not an id", ID_CURE)
     for name, text in (("name", one.name), ("name_zh", one.name_zh)):
-        for complaint in _one_line(name, text) if text is not None else ():
+        for complaint in one_line(name, text) if text is not None else ():
             yield replace(complaint, key=(table, number, name))
     if isinstance(one, Era) and one.years[0] > one.years[1]:
         yield Complaint((table, number, "years"), "the first year is behind the last", "Swap them.")
 
 
-def _one_line(name: str, value: str, number: int | None = None) -> Iterator[Complaint]:
+def one_line(name: str, value: str, number: int | None = None) -> Iterator[Complaint]:
+    """What is wrong with a value that must be one line of text."""
     key = (name,) if number is None else (name, number)
     if not value.strip():
         yield Complaint(key, "is empty", "Write it, or remove the key if it may be left out.")

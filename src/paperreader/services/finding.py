@@ -14,9 +14,25 @@ def find(page: Page, source: str, words: Sequence[str]) -> tuple[tuple[int, int]
         source: What it was made from.
         words: What to look for; blank ones are passed over.
     """
-    seen, places = _seen_text(page, source)
-    folded, origins = _folded(seen)
+    found = _found(*_seen_text(page, source, shown=False), words)
+    formulas = {
+        (span.source, span.end)
+        for line in page.lines
+        for span in line.spans
+        if span.length >= 0 and "math" in span.styles
+    }
+    # A formula that was found by its TeX is not found again by its looks.
+    known = {one for one in formulas if any(one[0] <= start < one[1] for start, _end in found)}
+    for start, end in _found(*_seen_text(page, source, shown=True), words) if formulas else ():
+        if not any(first <= start < last for first, last in known):
+            found.add((start, end))
+    return tuple(sorted(found))
+
+
+def _found(seen: str, places: Sequence[int], words: Sequence[str]) -> set[tuple[int, int]]:
+    """The stretches of the source at which words stand in what is seen."""
     found: set[tuple[int, int]] = set()
+    folded, origins = _folded(seen)
     for word in words:
         sought = " ".join(_folded(word)[0].split())
         at = folded.find(sought) if sought else -1
@@ -24,11 +40,13 @@ def find(page: Page, source: str, words: Sequence[str]) -> tuple[tuple[int, int]
             last = origins[at + len(sought) - 1]
             found.add((places[origins[at]], places[last] + 1))
             at = folded.find(sought, at + len(sought))
-    return tuple(sorted(found))
+    return found
 
 
-def _seen_text(page: Page, source: str) -> tuple[str, list[int]]:
+def _seen_text(page: Page, source: str, shown: bool) -> tuple[str, list[int]]:
     """What is seen of the source, in its order, with the offset of each character.
+
+    Formulas count as they are shown (`QKᵀ`), or else as their TeX.
 
     Between two runs stands what separates them in the source: nothing where it is markup only, else a
     space, or a line break where a paragraph or cell ends.
@@ -36,7 +54,7 @@ def _seen_text(page: Page, source: str) -> tuple[str, list[int]]:
     text: list[str] = []
     places: list[int] = []
     end = 0
-    for start, stop, run in sorted(_runs(page, source)):
+    for start, stop, run in sorted(_runs(page, source, shown)):
         between = source[end:start]
         if text and between:
             gap = _gap(between, text[-1][-1:], run[0])
@@ -50,13 +68,13 @@ def _seen_text(page: Page, source: str) -> tuple[str, list[int]]:
     return "".join(text), places
 
 
-def _runs(page: Page, source: str) -> set[tuple[int, int, str]]:
-    """The stretches (start, end) of the source that are seen, with their text; of formulas the TeX."""
+def _runs(page: Page, source: str, shown: bool) -> set[tuple[int, int, str]]:
+    """The stretches (start, end) of the source that are seen, with their text."""
     runs = set()
     for line in page.lines:
         for span in line.spans:
             if span.source >= 0 and span.text:
-                is_formula = span.length >= 0 and "math" in span.styles
+                is_formula = not shown and span.length >= 0 and "math" in span.styles
                 run = source[span.source : span.end] if is_formula else span.text
                 runs.add((span.source, span.end, run))
     return runs

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paperreader.domain.page import Line
     from paperreader.domain.paper import Membership, Note, Paper
     from paperreader.language import Language
-    from paperreader.typeset import Galley
+    from paperreader.typeset import Galley, Options
 
 _KEPT = 32
 """How many bodies are kept."""
@@ -35,6 +35,15 @@ class Body:
 
     text: str
     galley: Galley
+
+
+def options_of(config: Config, width: int) -> Options:
+    """How the settings want text to be set."""
+    from paperreader.typeset import Options, math
+    from paperreader.typeset.options import Source
+
+    shown = math if config.math == "unicode" else Source()
+    return Options(width=width, plain=config.plain, kinsoku=config.kinsoku, math=shown)
 
 
 class Sheet:
@@ -100,7 +109,7 @@ class Sheets:
         from paperreader.typeset import Options, galley
 
         title = heading.surname("paperreader")
-        galley(appendix.plain(title), Options(40)).advance(1)
+        galley(f"{appendix.plain(title)} $x$\n\n$$x$$", Options(40)).advance(9)
 
     def forget(self) -> None:
         """Read every text again when it is next shown: library files changed."""
@@ -184,20 +193,16 @@ class Sheets:
         unfolded: frozenset[str],
     ) -> Body:
         if key not in self._bodies:
-            from paperreader.typeset import Options, galley, math
-            from paperreader.typeset.options import Source
+            from paperreader.typeset import galley
 
             source = text()
-            options = Options(
-                width=width,
-                plain=self._config.plain,
-                kinsoku=self._config.kinsoku,
-                math=math if self._config.math == "unicode" else Source(),
-                scrolls=self._scrolls,
+            options = replace(
+                options_of(self._config, width),
                 names=self._name,
                 folded=folded,
                 unfolded=unfolded,
                 fold_label=_("▸ answer: press Enter"),
+                scrolls=self._scrolls,
             )
             self._bodies[key] = Body(source, galley(source, options))
             while len(self._bodies) > _KEPT:

@@ -89,7 +89,8 @@ def atoms(shape: str) -> list[tuple[int, int]]:
         near = start == behind
         if addresses:
             address = (address and near) or "://" in shape[start:end] or shape.startswith("www.", start)
-        if found and (glued or first in CLOSING or (near and _clings(shape, start, first))):
+        torn = address and near and shape[start - 1] == "-"
+        if found and (glued or torn or first in CLOSING or (near and _clings(shape, start, first))):
             start = found.pop()[0]
         if address and "/" in shape[start:end]:
             found.extend(_address(shape, start, end))
@@ -104,6 +105,8 @@ def atoms(shape: str) -> list[tuple[int, int]]:
 def _clings(shape: str, start: int, first: str) -> bool:
     """Whether the piece at `start` belongs to the character directly before it."""
     before = shape[start - 1]
+    if before == _NO_BREAK:
+        return True
     if first in _ATTACHED:
         return not before.isascii()
     return first in _UNITS and before.isdigit()
@@ -174,8 +177,8 @@ def fill(shape: str, shown: str, width: int) -> list[tuple[int, int]]:
             behind = end
             continue
         room = width - used - gap if begin >= 0 else width
-        if soft and (wide > width or (begin >= 0 and room * 5 > width * 2)) and _SOFT in shape[start:end]:
-            # A formula is divided where it has to be, or where the line would stay nearly half empty.
+        if soft and (wide > width or (begin >= 0 and room * 2 > width)) and _SOFT in shape[start:end]:
+            # A formula is divided where it has to be, or where the line would stay half empty.
             waiting.extend(_parts(shape, start, end))
             continue
         if wide > width:

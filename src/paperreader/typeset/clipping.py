@@ -35,7 +35,7 @@ def clipped(spans: Iterable[Span], start: int, end: int, halves: str = " ") -> l
     found: list[Span] = []
     at = 0
     for span in spans:
-        if at >= end:
+        if at >= end or end <= start:
             break
         wide = width_of(span.text)
         if start <= at and at + wide <= end:
@@ -51,13 +51,14 @@ def _cut(span: Span, start: int, end: int, halves: str) -> list[Span]:
     at, first, last, before, behind = 0, len(span.text), 0, "", ""
     for index, sign in enumerate(span.text):
         wide = width_of(sign)
-        if at >= end and wide:
+        if at >= end and (wide or behind):
             break
         if at < start < at + wide:
             before = halves
         elif at < end < at + wide:
             behind = halves
-        elif at >= start:
+        elif at >= start and (wide or first < last or start <= 0):
+            # A mark without a cell of its own goes with the character before it.
             first, last = min(first, index), index + 1
         at += wide
     parts = []

@@ -29,7 +29,7 @@ _LEFT_OUT = frozenset(
     }
 )
 _MARGIN = re.compile(r"\n[ \t]+")
-_QUOTED = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
+_QUOTED = re.compile(r"\n[ \t>]+")
 _FAR = 1 << 30
 
 
@@ -45,7 +45,7 @@ def as_written(page: Page, text: str, start: int, end: int) -> str:
     lines: list[Line] = []
     waiting: list[Line] = []
     for line in page.lines:
-        spans = tuple(_within(line.spans, start, end))
+        spans = tuple(_within(line, start, end))
         taken = replace(line, spans=spans)
         if any(span.source >= 0 for span in spans):
             lines.extend(waiting if lines else [])
@@ -74,26 +74,29 @@ def selected(page: Page, text: str, start: Spot, end: Spot) -> str:
     lines = list(page.lines[max(first, 0) : last + 1])
     if not lines:
         return ""
-    lines[-1] = replace(lines[-1], spans=tuple(clipped(lines[-1].spans, 0, right + 1, "")))
+    if last < len(page.lines):
+        lines[-1] = replace(lines[-1], spans=tuple(clipped(lines[-1].spans, 0, right + 1, "")))
     cut = clipped(lines[0].spans, left, _FAR, "") if first >= 0 else lines[0].spans
     joint = lines[0].joint if left <= 0 else None
     lines[0] = replace(lines[0], spans=tuple(cut), joint=joint)
     return _written(lines, text)
 
 
-def _within(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
-    """The parts of some spans that show a stretch of the source, with the decoration before each."""
-    decoration: list[Span] = []
-    for span in spans:
-        if span.source < 0:
-            decoration.append(span)
-            continue
-        if span.end > start and span.source < end:
-            if span.source >= start:
-                # What stands before a text goes with its beginning only.
-                yield from decoration
-            yield span if span.length >= 0 else _part(span, start, end)
-        decoration = []
+def _within(line: Line, start: int, end: int) -> Iterator[Span]:
+    """The parts of a line that show a stretch of the source, with the decoration among them."""
+    spans = line.spans
+    sourced = [at for at, span in enumerate(spans) if span.source >= 0]
+    taken = [at for at in sourced if spans[at].end > start and spans[at].source < end]
+    if not taken:
+        return
+    # What stands before and behind a text goes with its beginning and its end.
+    first = 0 if taken[0] == sourced[0] and start <= line.source else taken[0]
+    last = len(spans) if taken[-1] == sourced[-1] else taken[-1] + 1
+    for span in spans[first:last]:
+        if span.source < 0 or span.length >= 0:
+            yield span
+        elif span.end > start and span.source < end:
+            yield _part(span, start, end)
 
 
 def _part(span: Span, start: int, end: int) -> Span:
@@ -151,8 +154,9 @@ class _Writer:
         quoted = any("quote-bar" in span.styles for span in line.spans)
         written = self._joined(line.spans, quoted)
         if not written.strip():
+            # Rules are not taken; the one between records leaves an empty line.
             drawn = any(span.text.strip() and "quote-bar" not in span.styles for span in line.spans)
-            self._gap = self._gap or not drawn or any("table-rule" in span.styles for span in line.spans)
+            self._gap = self._gap or not drawn or any("rule" in span.styles for span in line.spans)
             return
         if goes_on:
             self.lines[-1] += joint + written

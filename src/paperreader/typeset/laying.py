@@ -35,7 +35,10 @@ _BULLETS = ("•", "◦", "▪")
 
 def gap(before: Block | None, after: Block) -> bool:
     """Whether an empty line stands between two blocks."""
-    return before is not None and not (isinstance(before, Title) and not isinstance(after, Formula))
+    if isinstance(before, Title):
+        # A formula stands apart from a heading that has no line below it.
+        return before.level > 2 and isinstance(after, Formula)
+    return before is not None
 
 
 def lay_all(blocks: Iterable[Block], frame: Frame, sheet: Sheet, tight: bool = False) -> Rows:

@@ -39,7 +39,8 @@ class Sheet:
         """The widths of the columns of the last table, for its continuation."""
         self._wide: list[WideBlock] = []
         self._links: list[tuple[str, str]] = []
-        self._placed: list[int] = []
+        self._placed: dict[int, int] = {}
+        """The line of each link that stands on one."""
         self._numbers: dict[str, int] = {}
 
     def link(self, target: str, text: str) -> int:
@@ -61,10 +62,10 @@ class Sheet:
         self.lines.append(Line(spans, source, joint))
 
     def _place(self, spans: Spans) -> None:
-        """Notes the line of links that are shown for the first time, which happens in their order."""
+        """Notes the line of links that are shown for the first time."""
         for span in spans:
-            while span.link >= len(self._placed):
-                self._placed.append(len(self.lines))
+            if span.link >= 0:
+                self._placed.setdefault(span.link, len(self.lines))
 
     def widen(self, lines: int, frame: "Frame", cells: int) -> None:
         """Notes that the next lines belong together and need more cells than their frame has."""
@@ -83,10 +84,14 @@ class Sheet:
         return tuple(block if block.last <= end else replace(block, last=end) for block in self._wide)
 
     def links(self) -> tuple[PageLink, ...]:
-        """The links that stand on a line by now."""
+        """The links that stand on a line by now.
+
+        In wrapped cells a link may come before one of a lower number, which follows within a few lines.
+        """
+        count, last = 1 + max(self._placed, default=-1), len(self.lines) - 1
         return tuple(
-            PageLink(number, target, text, line)
-            for number, ((target, text), line) in enumerate(zip(self._links, self._placed, strict=False), 1)
+            PageLink(index + 1, target, text, self._placed.get(index, last))
+            for index, (target, text) in enumerate(self._links[:count])
         )
 
 

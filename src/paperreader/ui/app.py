@@ -48,6 +48,15 @@ class PaperreaderApp(App[None]):
         """The main screen is there from the beginning, not pushed over an empty one."""
         return MainScreen(self._desk, self._open_at)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """By the terminal, and by the system's own program where there is one."""
+        super().copy_to_clipboard(text)
+        # Not needed before something is copied.
+        from paperreader.ui.clipboard import copy_natively, native_copier
+
+        if (copier := native_copier()) is not None:
+            self.run_worker(lambda: copy_natively(text, copier), thread=True, group="clipboard")
+
     async def on_event(self, event: events.Event) -> None:
         """A full-width character does what its key does, unless it is being typed into a field."""
         if isinstance(event, events.Key) and event.character in FULL_WIDTH:

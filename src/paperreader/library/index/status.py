@@ -21,12 +21,12 @@ class StatusOutline(PagedOutline):
         self,
         reader: Reader,
         guides: Sequence[GuideRow],
-        eras: Sequence[EraSpan],
         groups: Mapping[Status, Collection[str]],
         matches: Collection[str] | None = None,
     ) -> None:
         (count,) = reader.ask("select coalesce(max(place) + 1, 0) from paper")[0]
         allowed = None if matches is None else {place for _, place in numbers(reader, matches)}
+        eras = _eras(reader)
         order = array("I")
         branches: list[Branch] = []
         self._bounds: dict[Status, tuple[int, int]] = {}
@@ -95,6 +95,16 @@ def _places(
     fresh.extend(range(start, count))
     result["new"] = fresh
     return {status: result[status] for status in STATUSES}
+
+
+def _eras(reader: Reader) -> list[EraSpan]:
+    """The eras that have papers, in their order."""
+    query = (
+        "select t.id, t.json, min(p.place) from thing t join paper p on p.era = t.id"
+        " where t.kind = 'era' group by t.ordinal order by t.ordinal"
+    )
+    found = ((name, json.loads(text), first) for name, text, first in reader.ask(query))
+    return [(name, names["name"], names.get("name_zh"), first) for name, names, first in found]
 
 
 def _branches(status: Status, places: "array[int]", eras: Sequence[EraSpan], start: int) -> list[Branch]:

@@ -21,6 +21,11 @@ from paperreader.ui.widgets.place import TOP, Place
 _SLICE = 0.010
 """Seconds that one slice of laying out may take, well under a frame that anybody would miss."""
 _SLICE_LINES = 40
+_AT_ONCE = 0.006
+"""Seconds for which more is laid out before the first paint."""
+_AFTER_PAINT = 0.03
+"""Seconds until the rest of a page is laid out: what is in sight is painted first."""
+_NEXT_SLICE = 0.002
 
 
 class Sheet(Protocol):
@@ -102,10 +107,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
             return
         self.place = place
+        # A note of some pages is laid out whole, so that the scrollbar need not be painted twice.
+        self._lay_out(self.size.height + 1)
+        self._lay_out_for(_AT_ONCE)
         self._put_in_place()
         self.refresh()
         if not sheet.complete:
-            self._rest = self.set_timer(0.001, self._lay_out_more)
+            self._rest = self.set_timer(_AFTER_PAINT, self._lay_out_more)
 
     def _put_in_place(self) -> None:
         """Scroll to the place that is to be at the top, as far as the page reaches."""
@@ -139,12 +147,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out_more(self) -> None:
         """One slice of what is not in sight yet."""
         self._rest = None
-        sheet, end = self._sheet, perf_counter() + _SLICE
+        self._lay_out_for(_SLICE)
+        if self._sheet is not None and not self._sheet.complete:
+            self._rest = self.set_timer(_NEXT_SLICE, self._lay_out_more)
+
+    def _lay_out_for(self, seconds: float) -> None:
+        sheet, end = self._sheet, perf_counter() + seconds
         while sheet is not None and not sheet.complete and perf_counter() < end:
             sheet.advance(_SLICE_LINES)
         self._measure()
-        if sheet is not None and not sheet.complete:
-            self._rest = self.set_timer(0.001, self._lay_out_more)
 
     def finish(self) -> None:
         """Lay out all the rest at once, for what needs the whole page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from paperreader.language import Language, in_use
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
 _NEIGHBOURS = (1, -1, 2, -2)
 """Lines of the tree whose pages are laid out ahead."""
+_AHEAD_LINES = 400
+"""So much of each: nearly every note as a whole."""
 _PAUSE = 0.08
 """Seconds without a key before that."""
 _MOMENT = 0.005
+_BURST = 0.012
+"""Seconds between keys that no hand presses one by one."""
 
 
 class Detail:
@@ -34,6 +39,7 @@ class Detail:
         self.subject: Subject | None = None
         """What is shown."""
         self._ahead: Timer | None = None
+        self._followed = 0.0
         self.is_ready = False
         """Whether pages can be made without holding up the first key."""
 
@@ -56,6 +62,16 @@ class Detail:
         """Show something, if it is not what is shown already."""
         if subject != self.subject:
             self.show(subject)
+
+    def follow(self) -> None:
+        """The cursor moved by a key: show what it stands on in the same frame, not a message later.
+
+        Of keys that come in a burst only the last is worth a page; its message will show it.
+        """
+        now, before = perf_counter(), self._followed
+        self._followed = now
+        if now - before > _BURST:
+            self.catch_up()
 
     def catch_up(self) -> None:
         """Show what the cursor stands on, if keys have outrun the pane."""
@@ -113,7 +129,7 @@ class Detail:
         if steps and self._screen.note.is_in_sight:
             subject = self._screen.views.neighbour(steps.pop(0))
             if subject is not None and (sheet := self._make_sheet(subject)) is not None:
-                sheet.advance(self._screen.note.size.height)
+                sheet.advance(_AHEAD_LINES)
             self._ahead = self._screen.set_timer(_MOMENT, lambda: self._lay_out_ahead(steps))
 
     def _make_sheet(self, subject: Subject | None) -> Sheet | None:

@@ -38,8 +38,7 @@ class Moving(Verbs):
     def _step(self, lines: int) -> None:
         if not self.screen.is_in_note:
             self.screen.tree_view.move_to(self.screen.tree_view.cursor + lines)
-            # In the same frame, not a message later.
-            self.screen.detail.catch_up()
+            self.screen.detail.follow()
         elif self.screen.note.is_selecting:
             self.screen.note.extend(lines)
         else:
@@ -69,7 +68,7 @@ class Moving(Verbs):
             position += 1
         if 0 <= position < outline.count:
             self.screen.tree_view.move_to_row(position)
-            self.screen.detail.catch_up()
+            self.screen.detail.follow()
 
     def _continue(self) -> None:
         row = self.desk.browsing.next_unread(self.screen.views.scene, self._position(), self.screen.snapshot)
