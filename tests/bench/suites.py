@@ -155,17 +155,20 @@ class Suites:
         """Over notes that are so far apart that none is laid out ahead."""
         world = self._worlds.with_notes(f"notes-{size}", size)
         first_line = r"The first line of note {i}\."
-        step = _press("note", "jjj", self._some(size)) | {"until": first_line, "quiet_ms": 500}
-        return _reader(world, [step])
+        step = _press("note", "jjj", self._some(size)) | {"until": first_line}
+        # Longer than any pause in laying out what is not in sight.
+        step["quiet_ms"] = 300 if size > 100_000 else 150
+        return {**_reader(world, [step]), "settle_ms": 200}
 
     def _theirs(self, size: int) -> Target:
         """The same notes in the Markdown widget. What it does not show in time is no failure of the run."""
         files = [str(path) for path in self._worlds.notes(size)]
         step = _press("note", "j", self._some(size)) | {"until": "shown {i}$", "expect": "none"}
-        step["timeout_s"] = comparison.PATIENCE
+        step |= {"ignore": r"^shown \d", "timeout_s": comparison.PATIENCE, "quiet_ms": 50}
         return {
             "cmd": [sys.executable, str(_HERE / "markdown_app.py"), *files],
             "ready": "shown 0",
+            "settle_ms": 100,
             "steps": [step],
         }
 

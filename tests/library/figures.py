@@ -1,8 +1,9 @@
 """The figures of a text in English or Chinese, so that two texts that say the same have the same ones.
 
 A figure is a number in its final form (`175B`, `1,750 亿` and `175 billion` are one) with its unit where that
-is percent, or a month. Figures in digits are counted; spelled ones (`three`, `三`, `第三`) only help: they may
-stand for one in digits on the other side, and must not be missing there altogether.
+is percent, or a month. Figures in digits are counted; spelled ones (`three`, `三`, `第三`) only help: they
+may stand for one in digits on the other side, and must not be missing there altogether; neither must names
+with digits (`GPT-3`, `A100`).
 """
 
 import re
@@ -21,9 +22,10 @@ _NOT_TEXT = re.compile(
 )
 """Links, addresses, slugs, numbers of list items, rules of tables."""
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9])(?!mid-|pre-|post-|early-|late-)(?:[A-Za-z]+-?)*[A-Za-z]+[-_^]?\d[\w.]*(?:-\w+)*"  # GPT-3, A100, ChatGLM2-6B, p1
+    r"(?<![A-Za-z0-9])(?!mid-|pre-|post-|early-|late-)(?:[A-Za-z]+-?)*[A-Za-z]+[-_^]?\d[\w.]*(?:-\w+)*"
     r"|\d+[A-Za-z]*(?:-[A-Za-z0-9]*[A-Za-z]+)+(?=-\d)"
 )
+_SUFFIX = re.compile(r"(?:-(?:based|like|style|sized|type))?\.?\Z")
 _SCALES = {
     "K": 10**3, "k": 10**3, "M": 10**6, "B": 10**9, "T": 10**12,
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -38,30 +40,31 @@ _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b(?=,? \d)|(?<=[ io][nf] )({'|'.j
 _DATE = re.compile(r"(?<![\d.])((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?![\d-])")
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<words>hundred|thousand|million|billion|trillion|[十百千]?[万亿]|万亿|[百千](?=[\s倍个多]))"
+    r"(?:\s?(?P<words>hundred|thousand|million|billion|trillion|万亿|[十百千]?[万亿]|[百千](?=[\s倍个多]))"
     r"|(?P<letter>[KkMBT])(?![A-Za-z0-9]))?"
     r"(?:\s?(?P<unit>%|％|per ?cent(?!age))|\s?(?P<month>月))?"
 )
-_TO = re.compile(r"\s?(?:to|or|and|[-–~～至到或和])\s?")
+_TO = re.compile(r"\s?(?:to|[-–~～至到])\s?")
 _AGAIN = re.compile(r"\s?[（(]\s?")
 _EXPONENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([-+]?\d+)\b")
 _SPELLED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _OTHER = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "thirds": 3, "quarter": 4, "quarters": 4, "tenths": 10, "once": 1, "twice": 2,
     "thrice": 3, "half": 2, "halves": 2, "halved": 2, "double": 2, "doubled": 2, "doubles": 2,
     "doubling": 2, "triple": 3, "both": 2, "pair": 2, "pairs": 2, "hundred": 100, "thousand": 1000,
-    "hundredth": 100, "thousandth": 1000, "dozen": 12,
+    "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 _WORDS = {word: value for value, word in enumerate(_SPELLED)} | _TENS | _OTHER
+_LARGE = ("hundred", "thousand", "million", "billion", "trillion")
 _WORD = re.compile(r"[A-Za-z]+")
 _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "半": 2, "双": 2}
 _HAN_NUMBER = re.compile(
-    "(?<![数几上成第百千万])[零一二两三四五六七八九十][零一二两三四五六七八九十百千万亿]*(?![几多余来川分])|第[一二三四五六七八九十]+|半|双"
+    "(?<![数几上第百千万])[零一二两三四五六七八九十][零一二两三四五六七八九十百千万亿]*+(?![几多余来川]|(?<=十)分(?![之钟]))|第[一二三四五六七八九十]+|半|双"
 )
 
 
@@ -73,13 +76,16 @@ class Figures:
     """Those that stand in digits."""
     spelled: Counter[Decimal] = field(default_factory=Counter)
     """Those that stand in words."""
+    names: set[str] = field(default_factory=set)
+    """Names that have digits in them."""
 
 
 def figures(text: str, language: Language) -> Figures:
     """The figures of a Markdown text."""
     found = Figures()
-    text = _NOT_TEXT.sub(" ", text.replace("\\%", "%").replace("{,}", ","))
+    text = _NOT_TEXT.sub(" ", text.replace("\\%", "%").replace("{,}", ",").replace("二氧化碳", " CO2 "))
     text = _dates(text, found)
+    found.names.update(_SUFFIX.sub("", match[0]).lower() for match in _NAME.finditer(text))
     text = _NAME.sub(" ", text)
     for match in _EXPONENT.finditer(text):
         found.digits[Decimal(match[1]) * Decimal(10) ** int(match[2]), ""] += 1
@@ -133,12 +139,12 @@ def _marks(match: re.Match[str]) -> bool:
 def _english_words(text: str) -> Iterator[int]:
     words = [word.lower() for word in _WORD.findall(text)]
     for word, following in zip(words, [*words[1:], ""], strict=False):
-        if word in _WORDS:
+        if word in _WORDS and following in _LARGE:
+            yield _WORDS[word] * _SCALES[following]
+        elif word in _TENS and following in _WORDS:
+            yield _TENS[word] + _WORDS[following]
+        elif word in _WORDS:
             yield _WORDS[word]
-            if following in ("hundred", "thousand", "million", "billion"):
-                yield _WORDS[word] * _SCALES[following]
-            elif word in _TENS and following in _WORDS:
-                yield _TENS[word] + _WORDS[following]
 
 
 def _chinese_words(text: str) -> Iterator[int]:
@@ -169,6 +175,7 @@ def differences(english: Figures, chinese: Figures) -> list[str]:
             absorbed = min(count, words[value])
             if count > absorbed:
                 found.append(f"{value:f}{unit} stands in {name} {count - absorbed} times more")
+        found += [f"{word} stands only in {name}" for word in sorted(one.names - other.names)]
         there = {value for value, _ in other.digits} | set(other.spelled)
         found += [
             f"{value} in words stands only in {name}"

@@ -17,14 +17,14 @@ from paperreader.journal.journal import Journal
 from paperreader.language import Language
 from paperreader.library import Library, open_library
 from paperreader.paths import Paths, shipped, standard_folder
-from paperreader.services.browsing import Browsing
-from paperreader.services.reading import Reading
-from paperreader.services.searching import Searching
-from paperreader.services.sessions import Sessions
-from paperreader.services.sheets import Sheets
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # each is imported when it is first asked for: `status` does without pages and search
     from paperreader.domain.paper import Paper
+    from paperreader.services.browsing import Browsing
+    from paperreader.services.reading import Reading
+    from paperreader.services.searching import Searching
+    from paperreader.services.sessions import Sessions
+    from paperreader.services.sheets import Sheets
 
 DATA_DIR = "PAPERREADER_DATA_DIR"
 _NAMED = 6
@@ -63,26 +63,36 @@ class Opened:
     @cached_property
     def reading(self) -> Reading:
         """Marks."""
+        from paperreader.services.reading import Reading
+
         return Reading(self.journal, self.clock)
 
     @cached_property
     def browsing(self) -> Browsing:
         """Views."""
+        from paperreader.services.browsing import Browsing
+
         return Browsing(self.library)
 
     @cached_property
     def searching(self) -> Searching:
         """Search."""
+        from paperreader.services.searching import Searching
+
         return Searching(self.library, self.reading)
 
     @cached_property
     def sheets(self) -> Sheets:
         """Pages."""
+        from paperreader.services.sheets import Sheets
+
         return Sheets(self.library, self.reading, self.config, scrolls=self.stays)
 
     @cached_property
     def sessions(self) -> Sessions:
         """Where the reader was."""
+        from paperreader.services.sessions import Sessions
+
         return Sessions(self.journal)
 
     def speak(self) -> Language:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paperreader.language import Language
     from paperreader.typeset import Galley, Options
 
-_KEPT = 32
+_KEPT = 16
 """How many bodies are kept."""
 
 
