@@ -5,7 +5,7 @@ import argparse
 from paperreader.cli.opening import open_all
 from paperreader.cli.output import say, say_json
 from paperreader.domain.progress import STATUSES
-from paperreader.language import _
+from paperreader.services.words import how_far
 
 
 def carry_out(wanted: argparse.Namespace) -> int:
@@ -31,9 +31,6 @@ def carry_out(wanted: argparse.Namespace) -> int:
             }
         )
     else:
-        facts = [_("{} of {} read").format(summary.read, summary.total)]
-        facts += [_("{} in progress").format(summary.reading)] if summary.reading else []
-        facts += [_("next: {}").format(row.short)] if row else []
-        say(" · ".join(facts))
+        say(" · ".join(how_far(summary, row)))
     opened.close()
     return 0

@@ -30,7 +30,7 @@ _IN_CHINESE = re.compile(
     rf"|(?<=[{_HAN}])\.\.\."
 )
 _IN_ENGLISH = re.compile(
-    rf"(?<![{_HAN}，。；：？！（）、】])[，。；：？！（）、【】](?![{_HAN}“《，。；：？！（）、【])"
+    rf"(?<![{_HAN}”’》，。；：？！（）、】])[，。；：？！（）、【】](?![{_HAN}“《，。；：？！（）、【])"
 )
 _MARK = re.compile(r"\s{0,3}(?:[QA]\s?:|:(?=\s))")
 """What begins a question, an answer or a definition; its colon is syntax."""

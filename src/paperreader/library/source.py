@@ -55,6 +55,8 @@ class Source:
             found, rest = start, rest[2:]
         else:
             end = first_table
+            header = self._table(str(key[0]), 0)
+            found = header[0] if header and self._key(str(key[0]), start, end) is None else None
         for part in rest:
             spot_line = self._element(found, part) if isinstance(part, int) else self._key(part, start, end)
             if spot_line is None:

@@ -10,9 +10,10 @@ from paperreader.language import _, in_use, mark
 if TYPE_CHECKING:
     from datetime import date
 
-    from paperreader.domain.outline import View
+    from paperreader.domain.outline import Row, View
     from paperreader.domain.paper import Kind, LinkKind
     from paperreader.domain.progress import Status
+    from paperreader.services.browsing import Summary
 
 VIEW_WORDS: Mapping[View, str] = {
     "eras": mark("Eras"),
@@ -56,6 +57,16 @@ def day(on: date, today: date) -> str:
         return f"{on.month}月{on.day}日" if on.year == today.year else f"{on.year}年{on.month}月{on.day}日"
     text = f"{on.day} {_MONTHS[on.month - 1]}"
     return text if on.year == today.year else f"{text} {on.year}"
+
+
+def how_far(summary: Summary, following: Row | None) -> list[str]:
+    """How far the reader is, the most important first: `37 of 231 read`, `12 in progress`, `next: GPT-2`."""
+    facts = [_("{} of {} read").format(summary.read, summary.total)]
+    if summary.reading:
+        facts.append(_("{} in progress").format(summary.reading))
+    if following is not None:
+        facts.append(_("next: {}").format(following.short))
+    return facts
 
 
 def listed(words: list[str]) -> str:

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.suggester import Suggester
 from textual.widgets import Input, Label
 from textual.worker import get_current_worker
 
@@ -18,23 +17,12 @@ from paperreader.errors import QueryError
 from paperreader.language import _, ngettext
 from paperreader.paths import shipped
 from paperreader.services.desk import Desk
+from paperreader.ui.widgets.completions import Completions
 from paperreader.ui.widgets.hit_list import HitList
 
 _NARROW = 84
 _MOST = 200
 """How many hits are shown."""
-
-
-class _Completions(Suggester):
-    """Completes the word that is being typed: `sta` to `status:`, `era:sc` to `era:scale`."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._desk = desk
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The whole line with its last word completed."""
-        return self._desk.searching.complete(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +68,7 @@ class SearchScreen(ModalScreen[Opened | None]):
         self._field = Input(
             placeholder=_("words, titles, authors, status:read era:scale year:2017..2020 stars:>=3 ..."),
             compact=True,
-            suggester=_Completions(desk),
+            suggester=Completions(desk.searching.complete),
         )
         self._answer = Label("", id="answer", markup=False)
 

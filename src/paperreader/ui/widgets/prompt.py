@@ -7,22 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
 from paperreader.errors import UsageError
-
-
-class _Completions(Suggester):
-    """Completes the last word from what a function knows."""
-
-    def __init__(self, complete: Callable[[str], str | None]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._complete = complete
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The whole line with its last word completed."""
-        return self._complete(value)
+from paperreader.ui.widgets.completions import Completions
 
 
 class Prompt(Horizontal):
@@ -64,7 +52,7 @@ class Prompt(Horizontal):
             text,
             compact=True,
             select_on_focus=False,
-            suggester=_Completions(completer) if completer else None,
+            suggester=Completions(completer) if completer else None,
         )
         self._answer = Label("", id="answer", markup=False)
 

@@ -20,7 +20,7 @@ from paperreader.domain.progress import Snapshot
 from paperreader.errors import PaperreaderError
 from paperreader.language import Language, _, use
 from paperreader.services.desk import Desk
-from paperreader.services.words import STATUS_WORDS, VIEW_WORDS
+from paperreader.services.words import STATUS_WORDS, VIEW_WORDS, how_far
 from paperreader.ui.keys.bindings import bindings
 from paperreader.ui.keys.commands import BY_ID, COMMANDS, key_sign, keys_of
 from paperreader.ui.screens.main.detail import Detail
@@ -296,14 +296,9 @@ class MainScreen(Screen[None]):
     def _show_status(self) -> None:
         summary = self.desk.browsing.summary(self.snapshot)
         following = self.desk.browsing.next_unread(self.views.scene, -1, self.snapshot)
-        facts = [_("{} of {} read").format(summary.read, summary.total)]
-        if summary.reading:
-            facts.append(_("{} in progress").format(summary.reading))
-        if following is not None:
-            facts.append(_("next: {}").format(following.short))
         filtered = f" / {self.views.filter_text}" if self.views.filter_text else ""
         self.status.left = f"paperreader  {_(VIEW_WORDS[self.views.view])}{filtered}"
-        self.status.right = tuple(facts)
+        self.status.right = tuple(how_far(summary, following))
 
     def keep_theme(self, theme: str) -> None:
         """A key chose a theme: it comes back at the next start."""
