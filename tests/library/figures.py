@@ -22,8 +22,7 @@ _NOT_TEXT = re.compile(
 )
 """Links, addresses, slugs, numbers of list items, rules of tables."""
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9])(?!mid-|pre-|post-|early-|late-)(?:[A-Za-z]+-?)*[A-Za-z]+[-_^]?\d[\w.]*(?:-\w+)*"
-    r"|\d+[A-Za-z]*(?:-[A-Za-z0-9]*[A-Za-z]+)+(?=-\d)"
+    r"(?<![A-Za-z0-9])(?!mid-|pre-|post-|early-|late-)[A-Za-z]++(?:-[A-Za-z]++)*+[-_^]?\d[\w.]*(?:-\w+)*"
 )
 _SUFFIX = re.compile(r"(?:-(?:based|like|style|sized|type))?\.?\Z")
 _SCALES = {
