@@ -127,7 +127,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure()
         self._placed_size = self.size
         self.scroll_to(0, top, animate=False, force=True, immediate=True)
-        self.call_after_refresh(self._show_thumb)
+        if self.show_vertical_scrollbar:
+            self._show_thumb()
+        else:
+            self.call_after_refresh(self._show_thumb)
 
     def _show_thumb(self) -> None:
         """The scrollbar only follows while it is shown, which a new page may just have changed."""
