@@ -106,9 +106,11 @@ def test_guides_and_branches_have_pages_in_both_languages(opened: Opened) -> Non
 
     assert "master it" in shown(opened.sheets.guide("passes", "en", 60))
     assert "三遍读完 BERT" in shown(opened.sheets.guide("passes", "zh", 60))
-    assert "先预训练" in shown(opened.sheets.branch("eras", "pretraining", "预训练", "zh", 60))
-    assert "Three papers" in shown(opened.sheets.branch("lists", "classics", "Classics", "en", 60))
-    assert shown(opened.sheets.branch("eras", "guides", "Guides", "en", 60)).startswith("Guides\n──")
+    assert "先预训练" in shown(opened.sheets.branch("eras", "pretraining", "预训练", (), "zh", 60))
+    assert "Three papers" in shown(opened.sheets.branch("lists", "classics", "Classics", ["bert"], "en", 60))
+    assert shown(opened.sheets.branch("eras", "guides", "Guides", (), "en", 60)).startswith("Guides\n──")
+    assert "BERT" in shown(opened.sheets.branch("years", "2018", "2018", ["bert"], "en", 60))
+    assert "Nothing has been done" in shown(opened.sheets.branch("status", "new", "New", (), "en", 60))
 
 
 @pytest.mark.parametrize("width", [20, 37, 60, 88])

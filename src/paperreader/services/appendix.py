@@ -42,6 +42,11 @@ def appendix(paper: Paper, around: Surroundings, shown_authors: int) -> str:
     return "\n\n".join(f"## {title}\n\n{text}" for title, text in sections if text)
 
 
+def contents(rows: Sequence[str]) -> str:
+    """What is in a branch, as a Markdown section; nothing where it is empty."""
+    return f"## {_('In it')}\n\n{_papers(rows)}" if rows else ""
+
+
 def _papers(ids: Sequence[str]) -> str:
     return listed([f"[[{paper}]]" for paper in ids])
 

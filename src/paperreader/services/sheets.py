@@ -18,6 +18,7 @@ from paperreader.domain.progress import Snapshot
 from paperreader.language import _, in_use
 from paperreader.library import Library
 from paperreader.services.reading import Reading
+from paperreader.services.words import BRANCH_ABOUT
 
 if TYPE_CHECKING:
     from paperreader.domain.page import Line
@@ -151,22 +152,37 @@ class Sheets:
         if guide is None:
             return None
         name = guide.name_zh if guide.name_zh and in_use() == "zh" else guide.name
-        return self._plain(
-            ("guide", guide_id), name, self._library.guide(guide_id, language), language, width
-        )
+        note = self._library.guide(guide_id, language)
+        return self._plain(("guide", guide_id), name, note, note.text if note else "", language, width)
 
-    def branch(self, view: View, branch: str, name: str, language: Language, width: int) -> Sheet:
-        """The page of a branch: its name and what the library says about it."""
+    def branch(
+        self, view: View, branch: str, name: str, rows: Sequence[str], language: Language, width: int
+    ) -> Sheet:
+        """The page of a branch: its name, what is to be said about it, and what is in it.
+
+        Args:
+            view: The view that it belongs to.
+            branch: Its id.
+            name: As the tree shows it.
+            rows: The ids of the papers (or `guide:<id>`) in it, as many as are to be named.
+            language: Of what is said about it.
+            width: Cells from margin to margin.
+        """
+        from paperreader.services.appendix import contents
+
         note = None if branch == GUIDES else self._library.introduction(view, branch, language)
-        return self._plain(("branch", view, branch), name, note, language, width)
+        own = BRANCH_ABOUT.get(branch)
+        about = note.text.rstrip() if note else _(own) if own else ""
+        text = f"{about}\n\n{contents(rows)}\n"
+        return self._plain(("branch", view, branch), name, note, text, language, width)
 
     def _plain(
-        self, what: tuple[str, ...], name: str, note: Note | None, language: Language, width: int
+        self, what: tuple[str, ...], name: str, note: Note | None, text: str, language: Language, width: int
     ) -> Sheet:
         from paperreader.services.heading import plain_head, remark
 
-        text = note.text if note else ""
-        body = self._body((*what, language, in_use(), width), lambda: text, width, False, frozenset())
+        key = (*what, text, language, in_use(), width)
+        body = self._body(key, lambda: text, width, False, frozenset())
         # Reading places are kept for guides, not for branches.
         place = f"guide:{what[1]}@{note.language}" if note and what[0] == "guide" else ""
         return Sheet(place, (*plain_head(name, width), *(remark(note, width) if note else ())), body, width)

@@ -30,6 +30,16 @@ STATUS_WORDS: Mapping[Status, str] = {
     "mastered": mark("Mastered"),
     "aside": mark("Set aside"),
 }
+BRANCH_ABOUT: Mapping[str, str] = {
+    "new": mark("Nothing has been done with these yet."),
+    "reading": mark("Opened, but no pass is marked yet: `1`, `2` and `3` mark the three passes."),
+    "skimmed": mark("Pass 1 is done: ten minutes, to know what they are about and whether to go on."),
+    "read": mark("Pass 2 is done: an hour, to know what they do and how."),
+    "mastered": mark("Pass 3 is done: three to four hours, to be able to do it again."),
+    "aside": mark("Set aside, and counted nowhere; `x` takes one back."),
+    "guides": mark("Pages that are not about one paper."),
+}
+"""What a branch is, where it is the program's and not the library's; Markdown, by branch id."""
 KIND_WORDS: Mapping[Kind, str] = {
     "paper": mark("paper"),
     "report": mark("report"),

@@ -21,6 +21,8 @@ _NEIGHBOURS = (1, -1, 2, -2)
 """Lines of the tree whose pages are laid out ahead."""
 _AHEAD_LINES = 400
 """So much of each: nearly every note as a whole."""
+_NAMED = 200
+"""How many papers the page of a branch names at most."""
 _PAUSE = 0.08
 """Seconds without a key before that."""
 _MOMENT = 0.005
@@ -143,7 +145,8 @@ class Detail:
             case GuideSubject(guide):
                 return sheets.guide(guide, self._language, width)
             case BranchSubject(view, branch, name):
-                return sheets.branch(view, branch, name, self._language, width)
+                rows = self._screen.views.rows_in(branch, _NAMED)
+                return sheets.branch(view, branch, name, rows, self._language, width)
             case _:
                 return None
 

@@ -78,6 +78,12 @@ class Views:
         subject = self.subject
         return subject.id if isinstance(subject, PaperSubject) else None
 
+    def rows_in(self, branch_id: str, most: int) -> tuple[str, ...]:
+        """The ids of what stands in a branch, at most so many; none where it has branches of its own."""
+        branch = next((one for one in self.scene.outline.branches if one.id == branch_id), None)
+        rows = self.scene.outline.rows(branch.start, min(branch.rows, most)) if branch else ()
+        return tuple(dict.fromkeys(row.paper for row in rows))
+
     def neighbour(self, step: int) -> Subject | None:
         """What a line so many lines below the cursor is about."""
         return self.subject_of(self._tree.line_at(self._tree.cursor + step))
