@@ -65,3 +65,25 @@ async def test_a_match_in_a_formula_s_source_is_found(home: Home) -> None:
         await reader.presses("/")
         await reader.types("softmax")
         await reader.sees("1/1")
+
+
+async def test_a_mark_leaves_what_is_found_and_selected_as_it_is(home: Home) -> None:
+    async with reading(home, size=(110, 36)) as reader:
+        await reader.opens("BERT")
+        await reader.presses("/")
+        await reader.types("zebra")
+        await reader.presses("enter", "r")
+        await reader.sees("1 of 12 read")
+        assert any(mark.chosen for mark in reader.note._marks)
+        await reader.presses("escape", "V", "j", "1")
+        assert reader.note.is_selecting
+
+
+async def test_textual_s_own_keys_for_leaving_speak_and_act_as_ours(home: Home) -> None:
+    async with reading(home, language="zh") as reader:
+        await reader.presses("ctrl+c")
+        await reader.sees("按 q 退出")
+        await reader.presses("j", "ctrl+q")
+        await reader.waits(lambda: reader.app._exit, "to leave")
+        kept = home.opens().sessions.load()
+        assert kept.chosen["eras"] == "branch:transformer"

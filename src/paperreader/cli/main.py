@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from paperreader.cli.output import tell
 from paperreader.cli.parsing import COMMANDS, parse
 from paperreader.errors import PaperreaderError, UsageError
 
@@ -22,10 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = COMMANDS[wanted.command].carry_out(wanted)
         sys.stdout.flush()
     except UsageError as error:
-        print(f"paperreader: {error}", file=sys.stderr)  # noqa: T201
+        tell(str(error))
         return 2
     except PaperreaderError as error:
-        print(f"paperreader: {error}", file=sys.stderr)  # noqa: T201
+        tell(str(error))
         return 1
     except BrokenPipeError:
         # Whoever read our output has had enough. Python must not try to flush the rest at its end.

@@ -1,6 +1,5 @@
 """Output: data to stdout, words to stderr; no control characters from outside."""
 
-import json
 import sys
 from typing import Any
 
@@ -9,6 +8,8 @@ from paperreader.domain.visible import visible
 
 def say_json(value: Any) -> None:
     """A value as JSON, readable."""
+    import json
+
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 

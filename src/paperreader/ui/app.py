@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
+from paperreader.language import _
 from paperreader.paths import shipped
 from paperreader.services.desk import Desk
 from paperreader.ui.keys.fullwidth import FULL_WIDTH, key_name
@@ -46,7 +47,16 @@ class PaperreaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the beginning, not pushed over an empty one."""
-        return MainScreen(self._desk, self._open_at)
+        self._main = MainScreen(self._desk, self._open_at)
+        return self._main
+
+    async def action_quit(self) -> None:
+        """Textual's own key for it (ctrl+q) leaves as ours does: the session is kept."""
+        self._main.leave()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C with nothing to copy: tell how to leave, in our words."""
+        self._main.say(_("{} quits").format(self._main.key("quit")))
 
     def copy_to_clipboard(self, text: str) -> None:
         """By the terminal, and by the system's own program where there is one."""

@@ -60,11 +60,19 @@ class NoteView(PageView):
         self._range: LineRange | None = None
 
     def show(self, sheet: Sheet | None, place: Place = TOP) -> None:
-        """Show a sheet, with a place at the top."""
-        self._marks = ()
-        self._range = None
+        """Show a sheet, with a place at the top.
+
+        The same page again, under another head or for another width, keeps what is highlighted in it; what
+        goes by lines (a selection, blocks scrolled sideways) stays while its lines do.
+        """
+        before = self._sheet
+        is_same = before is not None and sheet is not None and sheet.key == before.key != ""
+        if not is_same:
+            self._marks = ()
+        if before is None or sheet is None or not is_same or sheet.page.width != before.page.width:
+            self._range = None
+            self._sideways.clear()
         self._strips.clear()
-        self._sideways.clear()
         super().show(sheet, place)
 
     # --- finding
