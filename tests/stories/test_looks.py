@@ -137,3 +137,14 @@ async def test_the_palette_knows_commands_by_either_name_and_papers(home: Home) 
         await reader.sees("FlashAttention FlashAttention: Fast")
         await reader.presses("down", "enter")
         await reader.waits(lambda: reader.stands_on("FlashAttention"))
+
+
+async def test_one_paper_after_another_is_opened_in_a_narrow_window(home: Home) -> None:
+    async with reading(home, size=(80, 24)) as reader:
+        await reader.opens("BERT")
+        await reader.sees_in(reader.note, "Devlin")
+        for _time in range(2):
+            await reader.presses("escape", "j", "enter")
+            await reader.sees_in(reader.note, "Unsupervised Multitask Learners")
+            await reader.presses("escape", "k", "enter")
+            await reader.sees_in(reader.note, "Devlin")

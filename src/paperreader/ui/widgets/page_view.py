@@ -230,8 +230,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     # --- size
 
     def on_resize(self) -> None:
-        """Ask for pages of another width."""
-        if self.width_for_text != self._width:
+        """Ask for pages of another width, or for any when there was no room for one until now."""
+        if self._sheet is None or self.width_for_text != self._width:
             self._width = self.width_for_text
             self.post_message(self.WidthChanged(self._width))
         else:
