@@ -45,7 +45,7 @@ class Home:
         if self.disk is not None:
             opened.__dict__["journal"] = Journal.open(self.paths.data, self.clock, disk=self.disk)
         if self.is_forgetful:
-            opened.__dict__["sessions"] = ForgetfulSessions(opened.journal)
+            opened.desk.__dict__["sessions"] = ForgetfulSessions(opened.journal)
         self._opened.append(opened)
         return opened
 

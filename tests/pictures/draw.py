@@ -20,7 +20,6 @@ from paperreader.config import Config
 from paperreader.domain.outline import View
 from paperreader.language import Language
 from paperreader.paths import Paths, shipped
-from paperreader.services.desk import Desk
 from paperreader.services.reading import Reading
 from paperreader.services.sessions import Session
 from paperreader.ui.app import PaperreaderApp
@@ -117,23 +116,10 @@ def opened_in(folder: Path, picture: Picture) -> Opened:
     config = Config(theme=picture.theme)
     opened = Opened(paths, config, (), picture.language, FixedClock())
     opened.library.index_notes()
-    mark(opened.reading, [paper.id for paper in opened.library.papers() if paper.era == "foundations"])
-    opened.sessions.save(Session(view=picture.view, opened={picture.view: picture.branches}))
+    mark(opened.desk.reading, [paper.id for paper in opened.library.papers() if paper.era == "foundations"])
+    opened.desk.sessions.save(Session(view=picture.view, opened={picture.view: picture.branches}))
     opened.speak()
     return opened
-
-
-def desk_of(opened: Opened) -> Desk:
-    """What the screen works with."""
-    return Desk(
-        opened.config,
-        opened.library,
-        opened.reading,
-        opened.browsing,
-        opened.sheets,
-        opened.searching,
-        opened.sessions,
-    )
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -150,7 +136,7 @@ async def drawn(picture: Picture) -> str:
     """A picture as SVG."""
     with TemporaryDirectory(prefix="paperreader-") as folder:
         opened = opened_in(Path(folder), picture)
-        app = PaperreaderApp(desk_of(opened), open_at=picture.paper)
+        app = PaperreaderApp(opened.desk, open_at=picture.paper)
         async with app.run_test(size=picture.size) as pilot:
             await settled(pilot)
             await pilot.press(*picture.keys)

@@ -21,7 +21,6 @@ from textual.widget import Widget
 from paperreader.cli.opening import Opened
 from paperreader.domain.query import Hit
 from paperreader.language import Language
-from paperreader.services.desk import Desk
 from paperreader.services.sessions import Sessions
 from paperreader.ui.app import PaperreaderApp
 from paperreader.ui.screens.main.screen import MainScreen
@@ -67,16 +66,7 @@ class Reader:
         """Start the program, and wait until it has come to rest."""
         self._opened = opened = self._home.opens(self._language, stays=True)
         opened.speak()
-        desk = Desk(
-            opened.config,
-            opened.library,
-            opened.reading,
-            opened.browsing,
-            opened.sheets,
-            opened.searching,
-            opened.sessions,
-            opened.messages(),
-        )
+        desk = opened.desk
         app = PaperreaderApp(desk, self._open_at)
         self._pilot = await self._running.enter_async_context(
             app.run_test(size=self._size, notifications=True)

@@ -31,5 +31,5 @@ async def test_no_keys_end_the_program_or_part_screen_and_disk(home: Home, seed:
             assert reader.app.is_running, pressed
             await reader.resizes(*dice.choice(SIZES))
         shown = reader.screen.snapshot
-        kept = home.opens().reading.snapshot
+        kept = home.opens().desk.reading.snapshot
         assert dict(shown.papers) == dict(kept.papers), pressed

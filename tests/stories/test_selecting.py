@@ -85,5 +85,5 @@ async def test_textual_s_own_keys_for_leaving_speak_and_act_as_ours(home: Home) 
         await reader.sees("按 q 退出")
         await reader.presses("j", "ctrl+q")
         await reader.waits(lambda: reader.app._exit, "to leave")
-        kept = home.opens().sessions.load()
+        kept = home.opens().desk.sessions.load()
         assert kept.chosen["eras"] == "branch:transformer"

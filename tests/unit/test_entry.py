@@ -45,7 +45,8 @@ def test_a_step_names_each_of_its_papers_once() -> None:
         passed("bert", 1, None),
         passed("gpt-1", 1, None),
         flagged("bert", ASIDE),
-        Change("x", "card", 1, "card"),
+        Change("bert#q", "suspended", True, "card"),
+        Change("reader", "goal", 2, "reader"),
     )
     step = Step("1", NOON, changes, changes)
     assert step.papers == ("bert", "gpt-1")

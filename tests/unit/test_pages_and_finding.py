@@ -18,7 +18,9 @@ def paper(
     unfolded: frozenset[str] = frozenset(),
     width: int = 70,
 ) -> Sheet:
-    sheet = opened.sheets.paper(name, language, width, state=opened.reading.snapshot, unfolded=unfolded)
+    sheet = opened.desk.sheets.paper(
+        name, language, width, state=opened.desk.reading.snapshot, unfolded=unfolded
+    )
     assert sheet is not None
     while sheet.advance(1000):
         pass
@@ -64,7 +66,7 @@ def test_answers_are_folded_until_they_are_not(opened: Opened) -> None:
 
 
 def test_a_page_grows_as_far_as_it_is_asked_for(opened: Opened) -> None:
-    sheet = opened.sheets.paper("bert", "en", 70, state=opened.reading.snapshot)
+    sheet = opened.desk.sheets.paper("bert", "en", 70, state=opened.desk.reading.snapshot)
     assert sheet is not None
     seen = [line.text for line in sheet.page.lines]
     while sheet.advance(3):
@@ -79,7 +81,7 @@ def test_a_page_grows_as_far_as_it_is_asked_for(opened: Opened) -> None:
 
 def test_the_head_follows_the_progress_and_the_body_is_kept(opened: Opened) -> None:
     before = paper(opened, "bert")
-    opened.reading.toggle_pass("bert", 2)
+    opened.desk.reading.toggle_pass("bert", 2)
     after = paper(opened, "bert")
     assert "② ✓ 9 May" in "\n".join(lines(after))
     assert "② –" in "\n".join(lines(before))
@@ -88,13 +90,13 @@ def test_the_head_follows_the_progress_and_the_body_is_kept(opened: Opened) -> N
 
 def test_a_changed_note_is_read_again_when_pages_are_forgotten(opened: Opened) -> None:
     before = paper(opened, "bert")
-    opened.sheets.forget()
+    opened.desk.sheets.forget()
     assert paper(opened, "bert").text is not before.text
 
 
 def test_what_the_library_does_not_have_has_no_page(opened: Opened) -> None:
-    assert opened.sheets.paper("nobody", "en", 70, state=opened.reading.snapshot) is None
-    assert opened.sheets.guide("nobody", "en", 70) is None
+    assert opened.desk.sheets.paper("nobody", "en", 70, state=opened.desk.reading.snapshot) is None
+    assert opened.desk.sheets.guide("nobody", "en", 70) is None
 
 
 def test_guides_and_branches_have_pages_in_both_languages(opened: Opened) -> None:
@@ -104,13 +106,15 @@ def test_guides_and_branches_have_pages_in_both_languages(opened: Opened) -> Non
             pass
         return "\n".join(lines(sheet))
 
-    assert "master it" in shown(opened.sheets.guide("passes", "en", 60))
-    assert "三遍读完 BERT" in shown(opened.sheets.guide("passes", "zh", 60))
-    assert "先预训练" in shown(opened.sheets.branch("eras", "pretraining", "预训练", (), "zh", 60))
-    assert "Three papers" in shown(opened.sheets.branch("lists", "classics", "Classics", ["bert"], "en", 60))
-    assert shown(opened.sheets.branch("eras", "guides", "Guides", (), "en", 60)).startswith("Guides\n──")
-    assert "BERT" in shown(opened.sheets.branch("years", "2018", "2018", ["bert"], "en", 60))
-    assert "Nothing has been done" in shown(opened.sheets.branch("status", "new", "New", (), "en", 60))
+    assert "master it" in shown(opened.desk.sheets.guide("passes", "en", 60))
+    assert "三遍读完 BERT" in shown(opened.desk.sheets.guide("passes", "zh", 60))
+    assert "先预训练" in shown(opened.desk.sheets.branch("eras", "pretraining", "预训练", (), "zh", 60))
+    assert "Three papers" in shown(
+        opened.desk.sheets.branch("lists", "classics", "Classics", ["bert"], "en", 60)
+    )
+    assert shown(opened.desk.sheets.branch("eras", "guides", "Guides", (), "en", 60)).startswith("Guides\n──")
+    assert "BERT" in shown(opened.desk.sheets.branch("years", "2018", "2018", ["bert"], "en", 60))
+    assert "Nothing has been done" in shown(opened.desk.sheets.branch("status", "new", "New", (), "en", 60))
 
 
 @pytest.mark.parametrize("width", [20, 37, 60, 88])

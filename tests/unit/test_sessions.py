@@ -18,16 +18,16 @@ def test_a_session_comes_back_as_it_was_kept(opened: Opened, other: Opened) -> N
         theme="paperreader-light",
         language="zh",
     )
-    assert opened.sessions.load() == Session()
-    opened.sessions.save(session)
-    assert other.sessions.load() == session
+    assert opened.desk.sessions.load() == Session()
+    opened.desk.sessions.save(session)
+    assert other.desk.sessions.load() == session
 
 
 def test_the_same_session_is_not_written_again(opened: Opened, other: Opened) -> None:
-    session = replace(opened.sessions.load(), view="years")
-    opened.sessions.save(session)
-    other.sessions.save(replace(session, view="topics"))
-    opened.sessions.save(session)
+    session = replace(opened.desk.sessions.load(), view="years")
+    opened.desk.sessions.save(session)
+    other.desk.sessions.save(replace(session, view="topics"))
+    opened.desk.sessions.save(session)
     assert Sessions(opened.journal).load().view == "topics"
 
 
@@ -44,13 +44,13 @@ def test_the_same_session_is_not_written_again(opened: Opened, other: Opened) ->
 )
 def test_what_cannot_be_understood_is_as_at_a_first_start(opened: Opened, values: str) -> None:
     opened.journal.save_session({"place": values})
-    assert opened.sessions.load() == Session()
+    assert opened.desk.sessions.load() == Session()
 
 
 def test_what_can_be_understood_is_kept_beside_what_cannot(opened: Opened) -> None:
     stored: dict[str, Any] = {"view": "years", "opened": {"years": ["2018"]}, "chosen": 4}
     opened.journal.save_session({"place": json.dumps(stored)})
-    assert opened.sessions.load() == Session(view="years", opened={"years": ("2018",)})
+    assert opened.desk.sessions.load() == Session(view="years", opened={"years": ("2018",)})
 
 
 def test_places_are_kept_for_the_last_used_five_hundred() -> None:

@@ -12,8 +12,8 @@ def carry_out(wanted: argparse.Namespace) -> int:
     """Print papers; with `--json` as one array."""
     opened = open_all(wanted)
     chinese = opened.speak() == "zh"
-    state = opened.reading.snapshot
-    matches = opened.browsing.enter("eras", " ".join(wanted.query), state).matches
+    state = opened.desk.reading.snapshot
+    matches = opened.desk.browsing.enter("eras", " ".join(wanted.query), state).matches
     papers = [paper for paper in opened.library.papers() if matches is None or paper.id in matches]
     if wanted.json:
         say_json([described(paper, state.of(paper.id)) for paper in papers])

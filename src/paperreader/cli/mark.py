@@ -12,7 +12,7 @@ def carry_out(wanted: argparse.Namespace) -> int:
     """Mark a paper, and tell how it stands now."""
     opened = open_all(wanted)
     paper = opened.paper(wanted.paper)
-    reading = opened.reading
+    reading = opened.desk.reading
     on = _day(wanted.on, reading.today)
     if wanted.on is not None and wanted.mark in ("0", "aside"):
         raise UsageError("--on gives a pass its day: it goes with 1, 2 or 3.")

@@ -12,9 +12,9 @@ def carry_out(wanted: argparse.Namespace) -> int:
     # For shell prompts: looking through all files for changes would take longer than the answer.
     opened = open_all(wanted, stays=True)
     chinese = opened.speak() == "zh"
-    state = opened.reading.snapshot
-    scene = opened.browsing.enter(opened.sessions.load().view, "", state)
-    row = opened.browsing.next_unread(scene, -1, state)
+    state = opened.desk.reading.snapshot
+    scene = opened.desk.browsing.enter(opened.desk.sessions.load().view, "", state)
+    row = opened.desk.browsing.next_unread(scene, -1, state)
     paper = opened.library.paper(row.paper) if row else None
     if paper is None:
         tell("every paper is read or set aside.")

@@ -17,14 +17,10 @@ from paperreader.journal.journal import Journal
 from paperreader.language import Language
 from paperreader.library import Library, open_library
 from paperreader.paths import Paths, shipped, standard_folder
+from paperreader.services.desk import Desk
 
-if TYPE_CHECKING:  # each is imported when it is first asked for: `status` does without pages and search
+if TYPE_CHECKING:
     from paperreader.domain.paper import Paper
-    from paperreader.services.browsing import Browsing
-    from paperreader.services.reading import Reading
-    from paperreader.services.searching import Searching
-    from paperreader.services.sessions import Sessions
-    from paperreader.services.sheets import Sheets
 
 DATA_DIR = "PAPERREADER_DATA_DIR"
 _NAMED = 6
@@ -61,44 +57,25 @@ class Opened:
         return library
 
     @cached_property
-    def reading(self) -> Reading:
-        """Marks."""
-        from paperreader.services.reading import Reading
-
-        return Reading(self.journal, self.clock)
-
-    @cached_property
-    def browsing(self) -> Browsing:
-        """Views."""
-        from paperreader.services.browsing import Browsing
-
-        return Browsing(self.library)
-
-    @cached_property
-    def searching(self) -> Searching:
-        """Search."""
-        from paperreader.services.searching import Searching
-
-        return Searching(self.library, self.reading)
-
-    @cached_property
-    def sheets(self) -> Sheets:
-        """Pages."""
-        from paperreader.services.sheets import Sheets
-
-        return Sheets(self.library, self.reading, self.config, scrolls=self.stays)
-
-    @cached_property
-    def sessions(self) -> Sessions:
-        """Where the reader was."""
-        from paperreader.services.sessions import Sessions
-
-        return Sessions(self.journal)
+    def desk(self) -> Desk:
+        """All services."""
+        return Desk(
+            self.config,
+            self.library,
+            self.journal,
+            self.clock,
+            self.paths.data,
+            self.messages,
+            scrolls=self.stays,
+        )
 
     def speak(self) -> Language:
         """Use the language that the options, the last session, the settings or the locale ask for."""
         chosen = (
-            self.language or self.sessions.load().language or self.config.language or language.of_locale()
+            self.language
+            or self.desk.sessions.load().language
+            or self.config.language
+            or language.of_locale()
         )
         language.use(chosen)
         return chosen

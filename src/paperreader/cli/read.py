@@ -18,20 +18,9 @@ def carry_out(wanted: argparse.Namespace) -> int:
     if wanted.paper is not None:
         opened.paper(wanted.paper)
 
-    from paperreader.services.desk import Desk
     from paperreader.ui.app import PaperreaderApp
 
-    desk = Desk(
-        opened.config,
-        opened.library,
-        opened.reading,
-        opened.browsing,
-        opened.sheets,
-        opened.searching,
-        opened.sessions,
-        opened.messages(),
-    )
-    app = PaperreaderApp(desk, open_at=wanted.paper)
+    app = PaperreaderApp(opened.desk, open_at=wanted.paper)
     # The collector, off since the start, need never look at what was imported.
     gc.freeze()
     gc.enable()

@@ -11,7 +11,7 @@ def carry_out(wanted: argparse.Namespace) -> int:
     opened = open_all(wanted)
     opened.speak()
     opened.library.index_notes()
-    hits = opened.searching.search(" ".join(wanted.query), wanted.most)
+    hits = opened.desk.searching.search(" ".join(wanted.query), wanted.most)
     if wanted.json:
         say_json(
             [

@@ -50,11 +50,11 @@ def _paper(wanted: argparse.Namespace) -> Page:
     opened = open_all(wanted)
     language = opened.speak()
     opened.paper(wanted.paper)
-    sheet = opened.sheets.paper(
+    sheet = opened.desk.sheets.paper(
         wanted.paper,
         language,
         _page_width(wanted, opened.config.page_width),
-        state=opened.reading.snapshot,
+        state=opened.desk.reading.snapshot,
         folded=False,
     )
     assert sheet is not None, "the paper was just found"

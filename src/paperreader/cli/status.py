@@ -13,12 +13,12 @@ def carry_out(wanted: argparse.Namespace) -> int:
     # For shell prompts: looking through all files for changes would take longer than the answer.
     opened = open_all(wanted, stays=True)
     opened.speak()
-    state = opened.reading.snapshot
-    summary = opened.browsing.summary(state)
-    scene = opened.browsing.enter(opened.sessions.load().view, "", state)
-    row = opened.browsing.next_unread(scene, -1, state)
+    state = opened.desk.reading.snapshot
+    summary = opened.desk.browsing.summary(state)
+    scene = opened.desk.browsing.enter(opened.desk.sessions.load().view, "", state)
+    row = opened.desk.browsing.next_unread(scene, -1, state)
     if wanted.json:
-        counts = opened.browsing.by_status(state)
+        counts = opened.desk.browsing.by_status(state)
         say_json(
             {
                 "papers": opened.library.count,
@@ -26,7 +26,7 @@ def carry_out(wanted: argparse.Namespace) -> int:
                 "total": summary.total,
                 "in_progress": summary.reading,
                 "by_status": {status: counts[status] for status in STATUSES},
-                "starred": opened.browsing.starred(state),
+                "starred": opened.desk.browsing.starred(state),
                 "next": row.paper if row else None,
             }
         )

@@ -32,6 +32,10 @@ class Progress:
     opened: bool = False
     aside: bool = False
     starred: bool = False
+    skipped: bool = False
+    """Not to be offered as the next one, as long as there are others."""
+    checks: frozenset[str] = frozenset()
+    """Of `CHECK_KINDS` those that are ticked."""
 
     @property
     def status(self) -> Status:
@@ -87,3 +91,8 @@ class Snapshot:
     def starred(self) -> frozenset[str]:
         """The ids of starred papers."""
         return frozenset(paper for paper, progress in self.papers.items() if progress.starred)
+
+    @property
+    def skipped(self) -> frozenset[str]:
+        """The ids of papers that are not to be offered as the next one."""
+        return frozenset(paper for paper, progress in self.papers.items() if progress.skipped)

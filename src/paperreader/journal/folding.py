@@ -1,8 +1,8 @@
 """Folding: from the registers of a paper to its progress. Pure.
 
-Of all entries of one register the one with the greatest id holds. A paper's six registers are packed into
+Of all entries of one register the one with the greatest id holds. A paper's registers are packed into
 a short text, `2026-05-03|-||os`: the date of each pass (`-` without one, nothing where it is not done) and
-the flags opened, aside, star. Few such texts are distinct, so each is made into a Progress once.
+a letter for each flag that is on. Few such texts are distinct, so each is made into a Progress once.
 """
 
 from collections.abc import Iterable
@@ -12,10 +12,12 @@ from zlib import crc32
 
 from paperreader.domain.entry import (
     ASIDE,
+    CHECK_KINDS,
     EVENT_KINDS,
     OPENED,
     PASS_KINDS,
     PROGRESS_KINDS,
+    SKIP,
     STAR,
     Change,
     Entry,
@@ -23,7 +25,7 @@ from paperreader.domain.entry import (
 )
 from paperreader.domain.progress import PASSES, Pass, Progress, Snapshot
 
-_FLAGS = {OPENED: "o", ASIDE: "a", STAR: "s"}
+_FLAGS = {OPENED: "o", ASIDE: "a", STAR: "s", SKIP: "k", **dict(zip(CHECK_KINDS, "tcqd", strict=True))}
 
 NOTHING = "|||"
 """The packed state of a paper of which nothing is recorded."""
@@ -71,7 +73,14 @@ def unpacked(text: str) -> Progress:
         for number, on in zip(PASSES, dates, strict=True)
         if on
     )
-    return Progress(passes, opened="o" in flags, aside="a" in flags, starred="s" in flags)
+    return Progress(
+        passes,
+        opened=_FLAGS[OPENED] in flags,
+        aside=_FLAGS[ASIDE] in flags,
+        starred=_FLAGS[STAR] in flags,
+        skipped=_FLAGS[SKIP] in flags,
+        checks=frozenset(kind for kind in CHECK_KINDS if _FLAGS[kind] in flags),
+    )
 
 
 class Unpacking(dict[str, Progress]):

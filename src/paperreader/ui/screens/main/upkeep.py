@@ -36,7 +36,7 @@ class Upkeep:
 
     def start(self) -> None:
         """Begin, once the tree has been seen."""
-        for notice in (*self._desk.notices, *self._unknown_commands()):
+        for notice in (*self._desk.messages(), *self._unknown_commands()):
             self._tell(notice)
         screen = self._screen
         screen.set_timer(_BREATH, lambda: screen.run_worker(self._bring_up_to_date, thread=True))
