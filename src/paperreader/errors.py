@@ -10,6 +10,8 @@
     ├── JournalError            the reader's progress cannot be read or kept
     │   ├── JournalNewerError   written by a newer paperreader
     │   └── JournalWriteError   a change could not be put on disk; nothing was acknowledged
+    ├── NoteError               a note of the reader's own cannot be read or kept
+    ├── ExchangeError           an export cannot be written, or what is to be imported cannot be used
     └── TypesetError            a text cannot be typeset
         └── MathError           a formula is outside what the typesetter renders
 
@@ -67,6 +69,14 @@ class JournalNewerError(JournalError):
 
 class JournalWriteError(JournalError):
     """A change could not be put on disk. Nothing of it was acknowledged or kept half."""
+
+
+class NoteError(PaperreaderError):
+    """A note of the reader's own cannot be read or kept; what is on disk is as it was."""
+
+
+class ExchangeError(PaperreaderError):
+    """An export cannot be written, or what is to be imported cannot be used."""
 
 
 class TypesetError(PaperreaderError):

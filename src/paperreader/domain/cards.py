@@ -61,6 +61,23 @@ def split(text: str) -> tuple[Card, ...]:
     return tuple(found)
 
 
+def slugs(*texts: str) -> tuple[str, ...]:
+    """The slugs of all cards of some texts, each once: one card may stand in both languages."""
+    return tuple(dict.fromkeys(card.slug for text in texts for card in split(text)))
+
+
+def heading_above(text: str, offset: int) -> str:
+    """The text of the last heading before an offset, as it is written; empty where there is none."""
+    found = ""
+    for kind, start, behind in _marks(text):
+        if start >= offset:
+            break
+        if kind == "heading":
+            end = text.find("\n", behind)
+            found = text[behind : end if end >= 0 else len(text)].strip().rstrip("#").rstrip()
+    return found
+
+
 def _marks(text: str) -> Iterator[tuple[str, int, int]]:
     """The lines that divide a text: kind, offset of the line's first word, offset behind its mark."""
     fence = ""

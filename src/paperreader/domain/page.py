@@ -32,6 +32,8 @@ class Span:
 
     -1 where each of its characters is one of the source. The lines of a formula in two dimensions, and
     the parts of one that was broken, all have the place and the length of the whole."""
+    target: str = ""
+    """Where a link of a page's head leads, `paper:bert`; those of the text are numbered instead."""
 
     @property
     def end(self) -> int:

@@ -14,6 +14,10 @@ PASSES = (1, 2, 3)
 """1 skim (10 min), 2 read (1 h), 3 master (3-4 h)."""
 
 
+_READ = 2
+"""The pass that makes a paper read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """One of the three readings, done."""
@@ -50,6 +54,12 @@ class Progress:
     def is_read(self) -> bool:
         """Whether it counts as read: read or mastered, and not set aside."""
         return self.status in ("read", "mastered")
+
+    @property
+    def read_on(self) -> date | None:
+        """The day on which it became read; None where it is not, or was known before."""
+        days = [one.on for one in self.passes if one.number >= _READ]
+        return None if None in days else min((on for on in days if on is not None), default=None)
 
     def done(self, number: int) -> Pass | None:
         """Pass `number` where it is done."""

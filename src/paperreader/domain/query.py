@@ -23,7 +23,7 @@ FIELDS: dict[str, str] = {
     "year": "2017, 2017..2020, ..2019, 2020.., >=2019",
     "stars": "1 to 5, as a number or a span: >=3",
     "author": "a part of an author's name",
-    "has": "note",
+    "has": "note, or mine for a note of your own",
     "is": "starred",
     "kind": "paper, report, survey, post, model, dataset or system",
     "tag": "a tag",
@@ -37,7 +37,7 @@ FREE = ("author", "arxiv")
 """Fields that take any text."""
 _FIXED: dict[str, tuple[str, ...]] = {
     "status": STATUSES,
-    "has": ("note",),
+    "has": ("note", "mine"),
     "is": ("starred",),
     "kind": get_args(Kind),
     "family": get_args(Family),
@@ -135,7 +135,8 @@ class Hit:
     """The paper's id, or `guide:<id>`."""
     short: str
     field: str
-    """Where: `short title title_zh id authors note`, or `""` where only conditions were asked for."""
+    """Where: `short title title_zh id authors note`, `mine` for a note of the reader's own, or `""` where
+    only conditions were asked for."""
     language: Language | None
     """The language of the note or title that was hit; None where it has none."""
     snippet: str
@@ -143,7 +144,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     """What to highlight in the snippet: (start, end) offsets."""
     offset: int | None
-    """For a note: the offset in its source at which the first match begins."""
+    """For a note, also one of the reader's own: the offset in its source at which the first match begins."""
     score: float
     """Higher is better; comparable only within one search."""
 

@@ -1,9 +1,20 @@
-"""Daily backups: all journal files in one compressed file a day, of which the newest seven are kept.
+"""Daily backups: of each day one compressed file with all journal files, and one with my notes.
 
-A backup is called `2026-05-09.10432.jsonl.gz`, its day and how many lines are in it. Inside, the bytes of
-each journal file follow a line `{"paperreader":"backup","file":"<name>",...}`.
+A backup of the journal is called `2026-05-09.10432.jsonl.gz`, its day and how many lines are in it. Inside,
+the bytes of each journal file follow a line `{"paperreader":"backup","file":"<name>",...}`. What the journal
+has lost is restored from it by itself. The newest seven days are kept, and what has more lines than those.
+
+A backup of my notes is called `2026-05-09.notes.tar.gz`, and has the files as `notes/<name>.md`. There is one
+for each day that began with notes changed since the last one; the newest seven are kept. Nothing is restored
+from it by itself, for a note that is gone may have been deleted on purpose. To look what is in one, and to
+get notes back (the last command writes over what is there), in the data directory:
+
+    tar -tzf backups/2026-05-09.notes.tar.gz
+    tar -xzOf backups/2026-05-09.notes.tar.gz notes/bert.md
+    tar -xzf backups/2026-05-09.notes.tar.gz notes/bert.md
 """
 
+import io
 import json
 import re
 import zlib
@@ -20,6 +31,7 @@ KEPT = 7
 _PIECE = 65_536
 _TITLE = b'{"paperreader":"backup",'
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d+)\.jsonl\.gz")
+_NOTES = re.compile(r"(\d{4}-\d\d-\d\d)\.notes\.tar\.gz")
 
 
 class Backup(NamedTuple):
@@ -44,14 +56,25 @@ class Backups:
 
     def listed(self) -> list[Backup]:
         """What is there, the newest first; of one day the fullest first."""
-        try:
-            paths = list(self.directory.iterdir())
-        except (FileNotFoundError, NotADirectoryError, PermissionError):
-            return []
         found = [
-            Backup(path, match[1], int(match[2])) for path in paths if (match := _NAME.fullmatch(path.name))
+            Backup(path, match[1], int(match[2]))
+            for path in self._paths()
+            if (match := _NAME.fullmatch(path.name))
         ]
         return sorted(found, key=lambda one: (one.day, one.lines), reverse=True)
+
+    def notes(self) -> list[Backup]:
+        """The backups of my notes, the newest first; they have no lines."""
+        found = [
+            Backup(path, match[1], 0) for path in self._paths() if (match := _NOTES.fullmatch(path.name))
+        ]
+        return sorted(found, reverse=True)
+
+    def _paths(self) -> list[Path]:
+        try:
+            return list(self.directory.iterdir())
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            return []
 
     def write(self, day: date, pieces: Iterable[tuple[Path, int]], lines: int) -> Path:
         """Write the backup of a day and drop those that are too many.
@@ -68,6 +91,23 @@ class Backups:
         path = self.directory / f"{day.isoformat()}.{lines}.jsonl.gz"
         self._disk.write_file(path, _compressed(pieces))
         self._prune()
+        return path
+
+    def write_notes(self, day: date, notes: Iterable[tuple[str, bytes, float]]) -> Path:
+        """Write the backup of my notes of a day and drop those that are too many.
+
+        Args:
+            day: Its date.
+            notes: Names, contents, and when they were changed (seconds since 1970).
+
+        Raises:
+            OSError: It could not be written; what was there is there still.
+        """
+        self._disk.make_directory(self.directory)
+        path = self.directory / f"{day.isoformat()}.notes.tar.gz"
+        self._disk.write_file(path, [_packed(notes)])
+        for backup in self.notes()[KEPT:]:
+            self._disk.remove(backup.path)
         return path
 
     def _prune(self) -> None:
@@ -108,6 +148,18 @@ def _compressed(pieces: Iterable[tuple[Path, int]]) -> Iterator[bytes]:
                 yield packer.compress(piece)
         yield packer.compress(b"\n")
     yield packer.flush()
+
+
+def _packed(notes: Iterable[tuple[str, bytes, float]]) -> bytes:
+    import tarfile  # once a day, and nothing else needs it
+
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz", compresslevel=6) as archive:
+        for name, content, changed in notes:
+            member = tarfile.TarInfo(f"notes/{name}")
+            member.size, member.mtime = len(content), changed
+            archive.addfile(member, io.BytesIO(content))
+    return packed.getvalue()
 
 
 def _file_named(raw: bytes) -> str:

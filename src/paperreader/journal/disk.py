@@ -109,7 +109,7 @@ class Disk:
             finally:
                 os.close(descriptor)
             self.replace(beside, path)
-        except OSError:
+        except BaseException:  # whoever makes the pieces may fail or be stopped, too
             with suppress(OSError):
                 self.remove(beside)
             raise

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -33,6 +33,14 @@ class Source(NamedTuple):
     """CRC-32 of these bytes."""
     damaged: int = 0
     """Lines among them that cannot be read."""
+
+
+class _Start(NamedTuple):
+    """Where a line stands: its position, and what was read before it."""
+
+    position: int
+    lines: int
+    strangers: int
 
 
 class Reading:
@@ -98,7 +106,7 @@ def read(path: Path, data: bytes, crc: int = 0) -> Reading:
     """
     reading = Reading()
     position = 0
-    starts: list[tuple[int, int]] = []  # of each line at the end that belongs to an unfinished step
+    starts: list[_Start] = []  # of each line at the end that belongs to an unfinished step
     while position < len(data):
         newline = data.find(b"\n", position)
         stop = len(data) if newline < 0 else newline
@@ -107,7 +115,7 @@ def read(path: Path, data: bytes, crc: int = 0) -> Reading:
             break
         if isinstance(said, Line):
             if said.part[0] < said.part[1]:
-                starts.append((position, len(reading.lines)))
+                starts.append(_Start(position, len(reading.lines), len(reading.strangers)))
             else:
                 starts.clear()
         elif said is None or isinstance(said, Header):
@@ -138,12 +146,26 @@ def _sort_in(reading: Reading, said: Line | Header | Stranger | bytes | None, pa
             reading.headers.append(said)
 
 
-def _without_last_step(reading: Reading, starts: list[tuple[int, int]]) -> int:
-    """Take the last, unfinished step out again; where it began."""
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """Lines as they are to stand in a file: ascending, but for the lines of a step, which stand together."""
+    return sorted(lines, key=lambda line: (line.entry.step, line.entry.id))
+
+
+def written(strangers: Iterable[Stranger], lines: Sequence[Line], header: bytes) -> list[bytes]:
+    """What to write; where that ends in the middle of a step, a header says that this is all there is."""
+    raws = [*(line.raw for line in strangers), *(line.raw for line in lines)]
+    if lines and lines[-1].part[0] < lines[-1].part[1]:
+        raws.append(header)
+    return raws
+
+
+def _without_last_step(reading: Reading, starts: list[_Start]) -> int:
+    """Take the last, unfinished step out again, and what stands behind its beginning; where that was."""
     step = reading.lines[-1].entry.step
-    position, first = next((at, number) for at, number in starts if reading.lines[number].entry.step == step)
-    del reading.lines[first:]
-    return position
+    first = next(start for start in starts if reading.lines[start.lines].entry.step == step)
+    del reading.lines[first.lines :]
+    del reading.strangers[first.strangers :]
+    return first.position
 
 
 def read_file(path: Path) -> tuple[bytes, Mark]:

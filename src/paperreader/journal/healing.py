@@ -6,7 +6,7 @@ another device has lost is added to this device's file, for nobody writes a file
 Every step may be broken off and begun again.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from paperreader.journal.aside import Aside
 from paperreader.journal.backups import Backups
 from paperreader.journal.device import Place
 from paperreader.journal.disk import Disk
-from paperreader.journal.files import SUFFIX, Reading, read_file
+from paperreader.journal.files import SUFFIX, Reading, in_order, read_file, written
 from paperreader.journal.intake import Intake
 from paperreader.journal.lines import Header, Line, Stranger, decode
 from paperreader.journal.projection import Projection
@@ -106,14 +106,14 @@ class Healer(NamedTuple):
     def _rewrite(self, case: _Case, adopted: list[Line | Stranger], origin: str, now: datetime) -> str:
         """Write this device's file anew with all that belongs in it."""
         lines = {line.entry.id: line for line in case.reading.lines}
-        strangers = {line.raw: None for line in case.reading.strangers}
+        strangers = {line.raw: line for line in case.reading.strangers}
         for line in (*case.lost, *adopted):
             if isinstance(line, Line):
                 lines.setdefault(line.entry.id, line)
             else:
-                strangers[line.raw] = None
-        header, ordered = self._header(case), [lines[entry_id] for entry_id in sorted(lines)]
-        raws = [header, *strangers, *_ended(ordered, header)]
+                strangers[line.raw] = line
+        header = self._header(case)
+        raws = [header, *written(strangers.values(), in_order(lines.values()), header)]
         kept = self.aside.keep_copy(self.intake.directory / case.name, case.data, now) if case.data else ""
         self.disk.make_directory(self.intake.directory)
         self.disk.write_file(self.intake.directory / case.name, [b"\n".join(raws), b"\n"])
@@ -129,7 +129,10 @@ class Healer(NamedTuple):
         if not missing:
             return
         header = self._header(own)
-        raws = _ended(missing, header) if own.data else [header, *_ended(missing, header)]
+        strangers = [line for line in missing if isinstance(line, Stranger)]
+        raws = written(strangers, in_order(line for line in missing if isinstance(line, Line)), header)
+        if not own.data:
+            raws.insert(0, header)
         start = b"" if own.data[: own.reading.length].endswith(b"\n") or not own.data else b"\n"
         path = self.intake.directory / own.name
         self.disk.append(path, own.reading.length, start + b"\n".join(raws) + b"\n")
@@ -151,15 +154,6 @@ class Healer(NamedTuple):
 
     def _path(self, name: str) -> str:
         return f"{self.intake.directory.name}/{name}"
-
-
-def _ended(lines: Sequence[Line | Stranger], header: bytes) -> list[bytes]:
-    """Lines to write; where they end in the middle of a step, a header says that this is all there is."""
-    raws = [line.raw for line in lines]
-    last = lines[-1] if lines else None
-    if isinstance(last, Line) and last.part[0] < last.part[1]:
-        raws.append(header)
-    return raws
 
 
 def _told_of_own(path: str, case: _Case, kept: str, origin: str) -> str:

@@ -13,11 +13,14 @@ from datetime import datetime
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 _TIME, _COUNT, _DEVICE = 10, 4, 10
 _MOST = 32**_COUNT - 1
-_ID = re.compile(rf"[{_DIGITS}]{{{_TIME}}}-[{_DIGITS}]{{{_COUNT}}}-[0-9a-z]{{1,32}}", re.ASCII)
+_ID = re.compile(rf"[0-7][{_DIGITS}]{{{_TIME - 1}}}-[{_DIGITS}]{{{_COUNT}}}-[0-9a-z]{{1,32}}", re.ASCII)
 
 
 def is_id(text: object) -> bool:
-    """Whether `text` has the form of an entry id."""
+    """Whether `text` has the form of an entry id.
+
+    Times that no clock can tell are none: nothing could follow them.
+    """
     return isinstance(text, str) and _ID.fullmatch(text) is not None
 
 

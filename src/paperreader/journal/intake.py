@@ -6,7 +6,7 @@ from zlib import crc32
 
 from paperreader.errors import JournalNewerError
 from paperreader.journal.files import Mark, Reading, Source, listed, mark_of, read, read_file, read_from
-from paperreader.journal.lines import Line, decode
+from paperreader.journal.lines import Line, Stranger, decode
 from paperreader.journal.projection import Projection
 
 _PROVED = 4_000_000
@@ -106,12 +106,15 @@ class Intake:
             reading, mark = self.read_whole(name)
             self._put(name, mark, reading)
 
-    def note_append(self, before: Source, data: bytes, lines: Iterable[Line]) -> None:
+    def note_append(
+        self, before: Source, data: bytes, lines: Iterable[Line], strangers: Iterable[Stranger] = ()
+    ) -> None:
         """Take in what this window has just appended to a file, without reading it back."""
         mark = mark_of(self.directory / before.name) or UNREAD
         if before.offset and before.mark == UNREAD:
             mark = UNREAD  # it still waits for being healed
         reading = Reading(lines, len(data), crc32(data, before.crc))
+        reading.strangers.extend(strangers)
         self._put(before.name, mark, reading, before)
 
     def expect(self, name: str, reading: Reading) -> None:
@@ -146,5 +149,8 @@ class Intake:
             data, _ = read_file(path)
             return crc32(data[: source.offset]) == source.crc
         data, _ = read_from(path, source.offset - _LONGEST)
-        last = decode(data[:_LONGEST].rstrip(b"\n").rpartition(b"\n")[2])
+        _, newline, last_line = data[:_LONGEST].rstrip(b"\n").rpartition(b"\n")
+        if not newline:
+            return crc32(read_file(path)[0][: source.offset]) == source.crc
+        last = decode(last_line)
         return last is not None and (not isinstance(last, Line) or self._projection.knows(last.entry.id))

@@ -8,29 +8,35 @@ In the directory: `journal/<device>.jsonl` (the truth), `progress.db` (the proje
 (damaged originals) and `journal.lock`. All methods may be called from any thread.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from types import MappingProxyType
-from typing import Literal
-from zlib import crc32
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from paperreader.domain.clock import Clock
-from paperreader.domain.entry import EVENT_KINDS, PROGRESS_KINDS, Change, Entry, Step
-from paperreader.domain.progress import Progress, Snapshot
+from paperreader.domain.entry import Change, Entry, Step
+from paperreader.domain.progress import Snapshot
 from paperreader.journal import ids
 from paperreader.journal.aside import Aside
 from paperreader.journal.backups import Backups
 from paperreader.journal.device import Place
 from paperreader.journal.disk import Disk
+from paperreader.journal.drafting import Draft, drafts_of, lines_of
 from paperreader.journal.files import Source
-from paperreader.journal.folding import Unpacking, last_of_each
-from paperreader.journal.lines import Line, encode
+from paperreader.journal.lines import line_id
 from paperreader.journal.projection import Projection
+from paperreader.journal.snapshots import Snapshots
 from paperreader.journal.store import Store, Tools
-from paperreader.journal.undoing import Draft, Plan, redoing, undoing
+from paperreader.journal.undoing import Plan, redoing, undoing
+
+if TYPE_CHECKING:
+    from paperreader.journal.ledger import Ledger
+
+Answer = TypeVar("Answer")
 
 
 class Journal:
@@ -47,16 +53,14 @@ class Journal:
         self._disk = tools.disk
         self._backups = tools.backups
         self._guard = RLock()
-        self._progress = Unpacking()
-        self._papers: dict[str, Progress] = {}
-        self._snapshot: Snapshot | None = None
-        self._seen = (0, 0)
-        """The projection, by its number, and the newest arrival in it that the snapshot has."""
+        self._snapshots = Snapshots(store)
+        self._is_told = True
+        """Whether the newest snapshot was handed out, by whatever made it."""
 
     @classmethod
     def open(
         cls, directory: Path, clock: Clock, *, disk: Disk | None = None, machine: str | None = None
-    ) -> "Journal":
+    ) -> Journal:
         """Open the journal of a directory, made when missing; heals what is damaged.
 
         Where nothing can be written it opens for reading: `trouble` says so, and `record` raises.
@@ -98,7 +102,7 @@ class Journal:
     def snapshot(self) -> Snapshot:
         """Everybody's progress as of the last record, undo, redo or refresh."""
         with self._guard:
-            return self._snapshot or self._newest() or Snapshot()
+            return self._snapshots.newest or self._snapshots.next() or Snapshot()
 
     def refresh(self) -> Snapshot | None:
         """Take in what other windows and devices recorded; the new snapshot when something did change.
@@ -109,7 +113,11 @@ class Journal:
         """
         with self._guard:
             self._store.catch_up()
-            return self._newest()
+            newest = self._snapshots.next()
+            if newest is None and not self._is_told:
+                newest = self._snapshots.newest
+            self._is_told = True
+            return newest
 
     def entries(
         self, subject: str | None = None, since: datetime | None = None, limit: int | None = None
@@ -123,17 +131,37 @@ class Journal:
         """
         from_id = ids.first_of(since) if since else None
         most = None if since else limit
-        with self._guard:
-            found = self._store.ask(lambda projection: projection.entries(subject, from_id, most))
+        found = self._asked(lambda projection: projection.entries(subject, from_id, most))
         if since:
             found = [entry for entry in found if entry.at >= since]
         return tuple(found if limit is None else found[max(0, len(found) - limit) :])
 
+    @property
+    def ledger(self) -> Ledger:
+        """What the journal comes to: reading time, reviews, cards, and what holds by kind."""
+        from paperreader.journal.ledger import Ledger  # the first screen does not need it
+
+        return Ledger(self._asked)
+
+    def lines(self) -> Iterator[bytes]:
+        """Every line that is known, as it is and without its newline.
+
+        Entries come by ascending id, then lines that nobody understands. What others add meanwhile may be
+        among them or not.
+        """
+        from paperreader.journal.exchange import lines_out  # the first screen does not need it
+
+        return lines_out(self._asked)
+
+    def _asked(self, question: Callable[[Projection], Answer]) -> Answer:
+        with self._guard:
+            return self._store.ask(question)
+
     def unknown(self) -> int:
         """How many lines say something that this program does not know; they are kept as they are."""
-        known = (*PROGRESS_KINDS, *EVENT_KINDS)
-        with self._guard:
-            return self._store.ask(lambda projection: projection.strange(known))
+        from paperreader.journal import registers  # the first screen does not need it
+
+        return self._asked(lambda projection: registers.unknown(projection.connection))
 
     # Writing ---------------------------------------------------------------------------------------
 
@@ -150,8 +178,39 @@ class Journal:
             JournalWriteError: Nothing was recorded; the message says why and what helps.
         """
         with self._guard:
-            self._write(lambda projection: _drafts(projection, changes, role))
-            return self._newest() or self.snapshot()
+            self._write(lambda projection: drafts_of(projection, changes, role))
+            return self._snapshots.next() or self.snapshot()
+
+    def take_in(self, lines: Iterable[bytes]) -> int:
+        """Append lines of other devices to this device's own file, as they are, unless they are known.
+
+        Damaged lines and headers are passed over. Steps of several lines stay together. May be called again
+        with the same lines, also when it was broken off.
+
+        Args:
+            lines: Lines of journal files, or what `lines` gave elsewhere.
+
+        Returns:
+            How many were new. They are on the disk, and the snapshot has them.
+
+        Raises:
+            JournalNewerError: They are of a format that this program does not know.
+            JournalWriteError: They could not be written; a part of them may have been taken in.
+        """
+        from paperreader.journal.exchange import batches  # the first screen does not need it
+
+        taken = 0
+        for batch in batches(lines, self._may_be_new):
+            with self._guard:
+                taken += self._store.take_in(batch)
+        with self._guard:
+            if self._snapshots.next():
+                self._is_told = False
+        return taken
+
+    def _may_be_new(self, raw: bytes) -> bool:
+        found = line_id(raw)
+        return found is None or not self._asked(lambda projection: projection.knows(found))
 
     def undo(self) -> Step | None:
         """Undo this device's newest step; None where there is nothing to undo.
@@ -179,7 +238,7 @@ class Journal:
 
         with self._guard:
             self._write(plan)
-            self._newest()
+            self._snapshots.next()
         return told[0] if told else None
 
     def _write(self, plan: Callable[[Projection], list[Draft]]) -> None:
@@ -188,45 +247,14 @@ class Journal:
             self._store.catch_up()
             drafts = self._store.ask(plan)
             if drafts:
-                self._store.append(self._lines(drafts))
-
-    def _lines(self, drafts: Sequence[Draft]) -> list[Line]:
-        now = self._clock.now()
-        newest = self._store.ask(Projection.newest_id)
-        made = ids.following(newest, now, self.device, len(drafts))
-        lines = []
-        for number, (entry_id, draft) in enumerate(zip(made, drafts, strict=True), 1):
-            entry = Entry(
-                entry_id, made[0], self.device, now, draft.change, draft.role, draft.of, draft.restores
-            )
-            part = (number, len(drafts))
-            lines.append(Line(entry, encode(entry, part), part))
-        return lines
-
-    def _newest(self) -> Snapshot | None:
-        """The new snapshot, when there is more than the last one has."""
-        seen = (self._store.renewals, self._store.ask(Projection.last_seq))
-        if self._snapshot is not None and seen == self._seen:
-            return None
-        if self._snapshot is None or seen[0] != self._seen[0]:
-            rows = self._store.ask(Projection.states)
-            papers = {}
-        else:
-            rows = self._store.ask(lambda projection: projection.states_since(self._seen[1]))
-            papers = dict(self._papers)
-        progress = self._progress
-        for paper, state in rows:
-            papers[paper] = progress[state]
-        self._papers, self._seen = papers, seen
-        self._snapshot = Snapshot(MappingProxyType(papers))
-        return self._snapshot
+                newest = self._store.ask(Projection.newest_id)
+                self._store.append(lines_of(drafts, newest, self._clock.now(), self.device))
 
     # Session and upkeep ----------------------------------------------------------------------------
 
     def session(self) -> dict[str, str]:
         """Where the reader was when it last said so."""
-        with self._guard:
-            return self._store.ask(lambda projection: projection.facts.session())
+        return self._asked(lambda projection: projection.facts.session())
 
     def save_session(self, values: Mapping[str, str]) -> None:
         """Keep where the reader is; keys that are not named stay as they are.
@@ -234,8 +262,7 @@ class Journal:
         Raises:
             JournalWriteError: Another program keeps the database busy.
         """
-        with self._guard:
-            self._store.ask(lambda projection: projection.facts.save_session(values))
+        self._asked(lambda projection: projection.facts.save_session(values))
 
     def maintain(self) -> tuple[str, ...]:
         """Look whether all files are whole, and make the day's backup: after the first paint, in any thread.
@@ -258,37 +285,18 @@ class Journal:
                 self._store.heal(changed)
             sources = self._store.sources()
         upkeep.sweep(self._store.directories, self._disk)
-        told = self._back_up(sources)
-        return (*self.healings[known:], *told)
+        return (*self.healings[known:], *self._back_up(sources))
 
     def _back_up(self, sources: Sequence[Source]) -> tuple[str, ...]:
-        state = crc32(repr(sorted((one.name, one.offset, one.crc) for one in sources)).encode())
-        with self._guard:
-            if (
-                self._store.ask(lambda projection: projection.facts.get("backup")) == state
-                and self._backups.listed()
-            ):
-                return ()
         from paperreader.journal import upkeep
 
-        told = upkeep.back_up(self._backups, self._clock.today(), self._store.files, sources)
-        if told is None:
-            with self._guard:
-                self._store.ask(lambda projection: projection.facts.keep("backup", state))
-        return (told,) if told else ()
+        told: list[str] = []
+        for part in upkeep.parts(self._backups, self._store.directory, sources):
+            if not self._asked(part.is_backed_up) and upkeep.back_up(part, self._clock.today(), told):
+                self._asked(part.note)
+        return tuple(told)
 
     def close(self) -> None:
         """Close the database. Nothing waits to be written."""
         with self._guard:
             self._store.close()
-
-
-def _drafts(projection: Projection, changes: Sequence[Change], role: Literal["do", "note"]) -> list[Draft]:
-    """What of these changes alters something."""
-    drafts = []
-    for change in last_of_each(changes):
-        held = projection.holding(change)
-        value = held.change.value if held else None
-        if change.kind in EVENT_KINDS or repr(value) != repr(change.value):  # in JSON true is not 1
-            drafts.append(Draft(change, role))
-    return drafts

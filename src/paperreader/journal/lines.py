@@ -10,6 +10,7 @@ the line, and the line is kept as it is wherever it goes.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple, get_args
@@ -22,6 +23,7 @@ FORMAT = 1
 _SEAL = len(b',"sum":"00000000"}')
 _ROLES = frozenset(get_args(Role))
 _TEXTS = ("id", "step", "device", "at", "subject_kind", "subject", "kind", "role")
+_BEGINNING = re.compile(rb'\{"id":"([0-9a-z-]+)","step":"')
 _KNOWN = frozenset((*_TEXTS, "value", "of", "restores", "part", "sum"))
 
 
@@ -84,14 +86,21 @@ def encode(entry: Entry, part: tuple[int, int] = (1, 1)) -> bytes:
     return seal(fields)
 
 
+def is_whole(raw: bytes) -> bool:
+    """Whether a line's checksum is right."""
+    return len(raw) > _SEAL and raw[-_SEAL:] == b',"sum":"%08x"}' % crc32(raw[:-_SEAL])
+
+
 def decode(raw: bytes) -> Line | Header | Stranger | None:
     """What a line says; None where its checksum is wrong."""
-    if len(raw) <= _SEAL or raw[-_SEAL:] != b',"sum":"%08x"}' % crc32(raw[:-_SEAL]):
+    if not is_whole(raw):
         return None
     try:
         fields = json.loads(raw)
     except ValueError:
         return None
+    except RecursionError:
+        return Stranger(raw)
     if not isinstance(fields, dict):
         return None
     if fields.get("paperreader") == "journal" and isinstance(fields.get("format"), int):
@@ -99,11 +108,17 @@ def decode(raw: bytes) -> Line | Header | Stranger | None:
     return _line(fields, raw) or Stranger(raw)
 
 
+def line_id(raw: bytes) -> str | None:
+    """The id of the entry in a line as this program writes them; None where that needs more than a look."""
+    found = _BEGINNING.match(raw)
+    return found[1].decode("ascii") if found else None
+
+
 def _line(fields: dict[str, Value], raw: bytes) -> Line | None:
     if not is_id(fields.get("id")) or "value" not in fields:
         return None
     texts = [fields.get(name) for name in _TEXTS]
-    if not all(isinstance(text, str) for text in texts):
+    if not all(isinstance(text, str) for text in texts) or not _is_text(fields, raw):
         return None
     entry_id, step, device, at, subject_kind, subject, kind, role = map(str, texts)
     try:
@@ -130,6 +145,17 @@ def _role(word: str) -> Role:
             return word
         case _:
             return "note"  # what a later program calls otherwise is nothing that this one can undo
+
+
+def _is_text(fields: Mapping[str, Value], raw: bytes) -> bool:
+    """Whether a database takes the words of a line: JSON can say halves of characters."""
+    if raw.isascii() and b"\\ud" not in raw and b"\\uD" not in raw:
+        return True
+    try:
+        "".join(str(fields.get(name)) for name in (*_TEXTS, "of", "restores")).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _text(value: Value) -> str | None:

@@ -5,8 +5,9 @@ then makes a new one; deleting it costs nothing.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from paperreader.domain.entry import PROGRESS_KINDS, Change, Entry
 from paperreader.journal.facts import Facts, reading, writing
@@ -24,6 +25,8 @@ _MARK = """INSERT INTO steps VALUES (?, '', ?, ?) ON CONFLICT (step) DO UPDATE
 _SOURCE = """INSERT INTO sources (name, size, mtime, inode, offset, crc, damaged) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtime = excluded.mtime, inode = excluded.inode,
     offset = excluded.offset, crc = excluded.crc, damaged = excluded.damaged"""
+
+Answer = TypeVar("Answer")
 
 
 class Projection:
@@ -48,11 +51,16 @@ class Projection:
         )
         try:
             self._connection.execute("PRAGMA synchronous = NORMAL")
-            migrate(self._connection, path)
             self.facts = Facts(self._connection)
+            migrate(self._connection, path, self._refold)
         except BaseException:
             self._connection.close()
             raise
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the ledger, whose tables lie in the same database."""
+        return self._connection
 
     def close(self) -> None:
         """Close the connection."""
@@ -152,16 +160,6 @@ class Projection:
         found = self._connection.execute("SELECT 1 FROM strangers WHERE line = ?", (raw,)).fetchone()
         return found is not None
 
-    def strange(self, kinds: Iterable[str]) -> int:
-        """How many lines say something unknown: members, or kinds other than `kinds`."""
-        known = list(kinds)
-        (entries,) = self._connection.execute(
-            f"SELECT count(*) FROM entries WHERE strange OR kind NOT IN ({', '.join('?' * len(known))})",
-            known,
-        ).fetchone()
-        (strangers,) = self._connection.execute("SELECT count(*) FROM strangers").fetchone()
-        return int(entries + strangers)
-
     def _line(self, raw: object) -> Line:
         line = decode(raw) if isinstance(raw, bytes) else None
         if not isinstance(line, Line):
@@ -228,12 +226,12 @@ class Projection:
         known: dict[str, str] = {}
         for paper, kind in registers:
             if paper not in states:
-                row = self._connection.execute(
-                    "SELECT state FROM papers WHERE paper = ?", (paper,)
-                ).fetchone()
-                states[paper] = row[0] if row else NOTHING
-                if row:
-                    known[paper] = row[0]
+                query = "SELECT state FROM papers WHERE paper = ?"
+                for (state,) in self._connection.execute(query, (paper,)):
+                    if not isinstance(state, str) or state.count("|") != NOTHING.count("|"):
+                        raise sqlite3.DatabaseError("a folded state is damaged")
+                    known[paper] = state
+                states[paper] = known.get(paper, NOTHING)
             if kind in PROGRESS_KINDS:
                 entry = self.holding(Change(paper, kind, None))
                 states[paper] = amended(states[paper], kind, entry.change.value if entry else None)
@@ -243,6 +241,15 @@ class Projection:
             seal ^= seal_of(paper, state) ^ (seal_of(paper, known[paper]) if paper in known else 0)
         self._connection.executemany("INSERT OR REPLACE INTO papers VALUES (?, ?)", changed)
         self.facts.keep("seal", seal)
+
+    def _refold(self) -> None:
+        """Bring the folded state up to date with all registers that make it."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT subject, kind FROM entries WHERE subject_kind = 'paper' "
+            f"AND kind IN ({', '.join('?' * len(PROGRESS_KINDS))})",
+            PROGRESS_KINDS,
+        )
+        self._fold(set(rows.fetchall()))
 
     def _seal(self) -> int:
         seal = self.facts.get("seal")
@@ -261,6 +268,13 @@ class Projection:
     def forget(self, source: str) -> None:
         """No longer expect a journal file. Its entries stay."""
         self._connection.execute("DELETE FROM sources WHERE name = ?", (source,))
+
+
+class Asking(Protocol):
+    """How others ask the projection: whoever keeps it may have to make it anew for an answer."""
+
+    def __call__(self, question: Callable[[Projection], Answer], /) -> Answer:
+        """The answer to a question."""
 
 
 def _columns(mark: Mark) -> tuple[int, int, int]:

@@ -1,6 +1,7 @@
 """The tables of the projection, as numbered migrations: each runs once, with the number that it ran."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from paperreader.errors import JournalNewerError
@@ -53,15 +54,58 @@ CREATE TABLE facts (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 INSERT INTO facts VALUES ('seal', 0), ('format', 0);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_LEDGER = """
+CREATE INDEX entries_kind ON entries (subject_kind, kind, subject, id)
+    WHERE kind <> 'time' AND kind NOT GLOB 'grade.*';   -- those are many, and asked for by their subject
+CREATE TABLE spent (                -- reading time, with corrections
+    paper TEXT NOT NULL,
+    day TEXT NOT NULL,
+    seconds INTEGER NOT NULL,
+    PRIMARY KEY (paper, day)
+) WITHOUT ROWID;
+CREATE INDEX spent_day ON spent (day);
+CREATE TABLE reviews (              -- gradings that were not taken back
+    card TEXT NOT NULL,
+    at INTEGER NOT NULL,            -- microseconds since 1970
+    nth INTEGER NOT NULL,           -- among those of the same moment
+    grade INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    was TEXT NOT NULL,              -- the phase in which the card was met
+    PRIMARY KEY (card, at, nth)
+) WITHOUT ROWID;
+CREATE INDEX reviews_day ON reviews (day);
+CREATE TABLE cards (                -- those that have a review, or are suspended
+    card TEXT PRIMARY KEY,
+    phase TEXT NOT NULL,
+    due INTEGER,                    -- microseconds since 1970, like `last`
+    last INTEGER,
+    stability REAL,
+    difficulty REAL,
+    step INTEGER,
+    reviews INTEGER NOT NULL,
+    lapses INTEGER NOT NULL,
+    suspended INTEGER NOT NULL,
+    made INTEGER NOT NULL           -- the newest arrival when it was last gone through from the beginning
+) WITHOUT ROWID;
+CREATE INDEX cards_due ON cards (due, card) WHERE suspended = 0 AND due IS NOT NULL;
+INSERT INTO facts VALUES ('ledger', 0);     -- the newest arrival that these tables know
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LEDGER)
 """Append only: the number of those that ran is the database's user_version."""
 
 APPLICATION = 0x70617065
 """SQLite's application_id of our databases."""
 
 
-def migrate(connection: sqlite3.Connection, path: Path | None) -> None:
+def migrate(connection: sqlite3.Connection, path: Path | None, refold: Callable[[], None]) -> None:
     """Bring a database to the newest schema.
+
+    Args:
+        connection: To the database.
+        path: Its file, for messages.
+        refold: Called within the transaction after migrations of a database that was there before: an older
+            program may have taken in what it did not understand.
 
     Raises:
         JournalNewerError: It was written by a newer program.
@@ -84,6 +128,8 @@ def migrate(connection: sqlite3.Connection, path: Path | None) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number + 1}")
             connection.execute("UPDATE facts SET value = ? WHERE key = 'format'", (number + 1,))
+        if 0 < found < len(MIGRATIONS):
+            refold()
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -1,5 +1,7 @@
 """The store: the journal files of a directory and their projection, kept in step and healed by each other."""
 
+from __future__ import annotations
+
 import errno
 import os
 import sqlite3
@@ -8,7 +10,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paperreader.domain.clock import Clock
 from paperreader.errors import JournalNewerError, JournalWriteError
@@ -17,12 +19,15 @@ from paperreader.journal.aside import Aside
 from paperreader.journal.backups import Backups
 from paperreader.journal.device import Place, device_among
 from paperreader.journal.disk import Disk, Lock
-from paperreader.journal.files import SUFFIX, Source, ends_line
+from paperreader.journal.files import SUFFIX, Source, ends_line, written
 from paperreader.journal.healing import Healer
 from paperreader.journal.intake import Intake
-from paperreader.journal.lines import Header, Line, decode
+from paperreader.journal.lines import Header, Line, Stranger, decode
 from paperreader.journal.opening import Opened, Opening, is_busy
 from paperreader.journal.projection import Projection
+
+if TYPE_CHECKING:
+    from paperreader.journal.exchange import Batch
 
 Answer = TypeVar("Answer")
 
@@ -194,27 +199,49 @@ class Store:
         if own in doubted:
             self.ask(lambda _: self._heal([own]))
 
-    def append(self, lines: Sequence[Line]) -> None:
+    def append(self, lines: Sequence[Line], strangers: Sequence[Stranger] = ()) -> None:
         """Append lines to this device's file, to be called while `writing`.
 
         Raises:
             OSError: Nothing was appended.
         """
-        name = self.own_file.name
+        name, header = self.own_file.name, self._tools.place.header(self.device)
         before = self._intake.source(name)
-        raws = [line.raw for line in lines]
+        raws = written(strangers, lines, header)
         if before.offset == 0:
             self._tools.disk.make_directory(self.files)
-            raws.insert(0, self._tools.place.header(self.device))
+            raws.insert(0, header)
         data = b"\n".join(raws) + b"\n"
         if not ends_line(self.own_file, before.offset):
             data = b"\n" + data
         self._tools.disk.append(self.own_file, before.offset, data)
         try:
-            self.ask(lambda _: self._intake.note_append(before, data, lines))
+            self.ask(lambda _: self._intake.note_append(before, data, lines, strangers))
         except JournalWriteError as error:  # it stands in the file, so it is recorded
             self._projection.close()
             self._begin(self._opening.in_memory(error))
+
+    def take_in(self, batch: Batch) -> int:
+        """Append what of these lines is not known yet to this device's file; how many that were.
+
+        Raises:
+            JournalWriteError: They could not be written; nothing was recorded.
+        """
+        if not batch.lines and not batch.strangers:
+            return 0
+        with self.writing():
+            self.catch_up()
+            lines = list({line.entry.id: line for line in batch.lines if not self.knows(line)}.values())
+            strangers = list({line.raw: line for line in batch.strangers if not self.knows(line)}.values())
+            if lines or strangers:
+                self.append(lines, strangers)
+        return len(lines) + len(strangers)
+
+    def knows(self, line: Line | Stranger) -> bool:
+        """Whether a line has been taken in."""
+        if isinstance(line, Line):
+            return self.ask(lambda projection: projection.knows(line.entry.id))
+        return self.ask(lambda projection: projection.knows_stranger(line.raw))
 
     @contextmanager
     def writing(self) -> Iterator[None]:

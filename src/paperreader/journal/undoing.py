@@ -9,16 +9,8 @@ import sqlite3
 from typing import NamedTuple
 
 from paperreader.domain.entry import EVENT_KINDS, UNDONE, Change, Entry, Role, Step
+from paperreader.journal.drafting import Draft
 from paperreader.journal.projection import Projection
-
-
-class Draft(NamedTuple):
-    """An entry before it has an id."""
-
-    change: Change
-    role: Role = "do"
-    of: str | None = None
-    restores: str | None = None
 
 
 class Plan(NamedTuple):
@@ -35,7 +27,7 @@ def undoing(projection: Projection, device: str) -> Plan | None:
         return None
     done = _done(projection, step)
     drafts, left = [], []
-    for entry in done:
+    for entry in _restorable(done):
         held = projection.holding(entry.change)
         if held is None or held.origin != entry.id:
             left.append(entry.change)
@@ -55,7 +47,7 @@ def redoing(projection: Projection, device: str) -> Plan | None:
     done = _done(projection, step)
     undone = {_register(one): one for one in projection.entries_of_step(undone_by) if one.of == step}
     drafts, left = [], []
-    for entry in done:
+    for entry in _restorable(done):
         undo, held = undone.get(_register(entry)), projection.holding(entry.change)
         if undo is None or held is None or held.origin != undo.origin:
             left.append(entry.change)
@@ -65,11 +57,15 @@ def redoing(projection: Projection, device: str) -> Plan | None:
 
 
 def _done(projection: Projection, step: str) -> list[Entry]:
-    entries = projection.entries_of_step(step)
-    done = [one for one in entries if one.role == "do" and one.change.kind not in EVENT_KINDS]
+    done = [one for one in projection.entries_of_step(step) if one.role == "do"]
     if not done:
         raise sqlite3.DatabaseError("the undo stack names a step that is not there")
     return done
+
+
+def _restorable(done: list[Entry]) -> list[Entry]:
+    """What of a step changed registers; other programs may record events as something to undo."""
+    return [one for one in done if one.change.kind not in EVENT_KINDS]
 
 
 def _register(entry: Entry) -> tuple[str, str, str]:
@@ -85,5 +81,5 @@ def _plan(step: str, role: Role, done: list[Entry], drafts: list[Draft], left: l
     applied = tuple(draft.change for draft in drafts)
     if not drafts:  # the stack moves on even where there is nothing to restore
         drafts = [Draft(Change(step, UNDONE, role == "undo", "step"), role, step)]
-    changes = tuple(one.change for one in done)
+    changes = tuple(one.change for one in _restorable(done) or done)
     return Plan(Step(step, done[0].at, changes, applied, tuple(left)), drafts)
