@@ -43,6 +43,7 @@ class Library:
         self.folders = folders
         self._index = Index(folders, place, meta, message)
         self._vocabulary: tuple[int, Vocabulary] | None = None
+        self._with_cards: tuple[int, frozenset[str]] | None = None
         if self.count <= _SMALL and self._index.outdated:
             self.refresh()
 
@@ -157,6 +158,14 @@ class Library:
             found += nearest(word.lower(), ids)
         return tuple(dict.fromkeys(found))[:3]
 
+    def foundations(self, paper: str) -> tuple[str, ...]:
+        """The papers of the library that this one builds on, by era and date."""
+        query = (
+            "select p.id from builds b join paper p on p.id = b.earlier"
+            " where b.num = (select num from paper where id = ?) order by p.place"
+        )
+        return tuple(name for (name,) in self._ask(query, paper))
+
     def led_to(self, paper: str) -> tuple[str, ...]:
         """The papers that build on this one, by era and date."""
         query = "select p.id from builds b join paper p on p.num = b.num where b.earlier = ? order by p.place"
@@ -223,6 +232,31 @@ class Library:
         """Whether there is a note in any language."""
         found = self._ask("select notes from paper where id = ?", paper)
         return bool(found and found[0][0])
+
+    def cards(self, papers: Collection[str] | None = None) -> Mapping[str, tuple[str, ...]]:
+        """The slugs of the cards in the notes of papers, of all where none are named.
+
+        A card is one, in whatever language; papers without cards are left out. Papers come by era and date,
+        cards in the order of the note. While notes are still being indexed they are read from their files.
+        """
+        from paperreader.library.index.cards import cards, in_order
+
+        if self.notes_indexed:
+            return cards(self.reader(), papers)
+        from paperreader.library.notes import read_cards
+
+        found = ((one, read_cards(self.folders, one)) for one in in_order(self.reader(), papers))
+        return {paper: slugs for paper, slugs in found if slugs}
+
+    def with_cards(self) -> frozenset[str]:
+        """The papers whose notes have cards; while notes are still being indexed: those that have notes."""
+        if self._with_cards is None or self._with_cards[0] != self._index.generation:
+            from paperreader.library.index.cards import WITH_CARDS, WITH_NOTES
+
+            generation = self._index.generation
+            found = self._ask(WITH_CARDS if self.notes_indexed else WITH_NOTES)
+            self._with_cards = generation, frozenset(paper for (paper,) in found)
+        return self._with_cards[1]
 
     def guide(self, guide: str, language: Language) -> Note | None:
         """The text of a guide in a language, else in the other one, else None."""

@@ -37,6 +37,14 @@ def read_note(folders: Folders, place: tuple[str, ...], language: Language) -> N
     return None
 
 
+def read_cards(folders: Folders, paper: str) -> tuple[str, ...]:
+    """The slugs of the cards in a paper's notes."""
+    from paperreader.domain.cards import slugs  # rarely needed: the index has them
+
+    paths = (folders.top("papers", paper, name) for name in note_names())
+    return slugs(*((read_text(path) or "") if path else "" for path in paths))
+
+
 def has_text(folders: Folders, place: tuple[str, ...]) -> bool:
     """Whether a folder has a text in any language."""
     return any(folders.top(*place, name) for name in note_names())

@@ -14,7 +14,7 @@ _SHORT = 4
 _END = "\U0010ffff"
 """Sorts behind every key that begins with what stands before it."""
 Sets = Mapping[str, Collection[str]]
-"""Ids by condition: `status:read`, `is:starred` and so on; every touched paper stands in one status."""
+"""Ids by condition: `status:read`, `is:starred`, `has:mine`; every touched paper stands in one status."""
 _TOUCHED = ("status:reading", "status:skimmed", "status:read", "status:mastered", "status:aside")
 
 
@@ -112,7 +112,7 @@ def _condition(sql: Sql, condition: Condition, sets: Sets) -> None:
         test = "p.num in (select num from facet where name = ? and value in (select value from json_each(?)))"
         sql.add(test, name, as_json(values), negated=negated)
     elif name == "has":
-        sql.add("p.notes > 0", negated=negated)
+        _has(sql, values, sets, negated)
     elif name == "author":
         wanted = [expression([Word(value, prefix=True)], "authors") for value in values]
         match = " OR ".join(f"({one})" for one in wanted if one)
@@ -127,6 +127,17 @@ def _span(column: str, span: Span) -> str:
     low = f"{column} >= {span.low:d}" if span.low is not None else "1"
     high = f"{column} <= {span.high:d}" if span.high is not None else "1"
     return f"({column} is not null and {low} and {high})"
+
+
+def _has(sql: Sql, values: Sequence[str], sets: Sets, negated: bool) -> None:
+    """A note of the library's, or one of the reader's own, of which the caller knows."""
+    tests, parameters = [], []
+    if "note" in values:
+        tests.append("p.notes > 0")
+    if "mine" in values:
+        tests.append("p.id in (select value from json_each(?))")
+        parameters.append(as_json(sets.get("has:mine", ())))
+    sql.add(" or ".join(tests), *parameters, negated=negated)
 
 
 def _in_sets(sql: Sql, name: str, values: Sequence[str], sets: Sets, negated: bool) -> None:

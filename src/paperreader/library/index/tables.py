@@ -2,7 +2,7 @@
 
 import sqlite3
 
-FORMAT = 1
+FORMAT = 2
 """Part of the name of an index file, so programs of different age do not disturb each other."""
 
 VIEW_NUMBERS = {"eras": 0, "topics": 1, "lists": 2, "years": 3}
@@ -33,6 +33,9 @@ create table row (
     view integer not null, position integer not null, branch integer not null, num integer not null,
     stars integer, label text, primary key (view, position)
 ) without rowid;
+create table card (
+    num integer not null, ordinal integer not null, slug text not null, primary key (num, ordinal)
+) without rowid;
 create table stamp (id text primary key, facts text not null, notes text not null) without rowid;
 create table problem (id text not null, json text not null);
 create virtual table words using fts5 (
@@ -48,6 +51,7 @@ builds   which papers build on an earlier one
 start    folded beginnings of short names, titles and ids
 branch   the branches of the four stored views, parents first
 row      their rows; stars and label only where a list has its own
+card     the slugs of a paper's cards, in the order of its notes; filled where notes are indexed
 stamp    the state of a paper's files when they were read; the state of notes is empty until they are indexed
 words    texts with their characters set apart; rowid is paper.num, or for guides -1 - ordinal
 """
@@ -56,6 +60,7 @@ INDEXES = """
 create index if not exists row_paper on row (num, view, position, branch);
 create index if not exists paper_place on paper (place);
 create index if not exists paper_era on paper (era, place);
+create index if not exists builds_paper on builds (num);
 create index if not exists facet_paper on facet (num, name, value);
 """
 

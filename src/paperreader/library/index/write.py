@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from paperreader.domain.cards import slugs
 from paperreader.domain.paper import Era, Guide, Paper, ReadingList, Topic
 from paperreader.language import LANGUAGES
 from paperreader.library.facts import Frame
@@ -109,7 +110,7 @@ def remove_paper(connection: sqlite3.Connection, name: str) -> None:
     """Remove all that the index has about a paper."""
     found = connection.execute("select num from paper where id = ?", (name,)).fetchone()
     connection.execute("delete from problem where id = ?", (name,))
-    for table in ("paper", "facts", "facet", "builds", "start") if found else ():
+    for table in ("paper", "facts", "facet", "builds", "start", "card") if found else ():
         connection.execute(f"delete from {table} where num = ?", found)
     if found:
         connection.execute("delete from words where rowid = ?", found)
@@ -134,12 +135,14 @@ def note_bits(shelf: Shelf) -> int:
 
 
 def write_notes(connection: sqlite3.Connection, num: int, shelf: Shelf) -> None:
-    """Index the notes of a paper or guide anew."""
-    texts = []
-    for language in LANGUAGES:
-        path = shelf.top(f"{language}.md")
-        texts.append(apart(read_text(path) or "") if path else "")
-    connection.execute("update words set en = ?, zh = ? where rowid = ?", (*texts, num))
+    """Index the notes of a paper or guide anew, and the cards of a paper's."""
+    paths = (shelf.top(f"{language}.md") for language in LANGUAGES)
+    texts = [(read_text(path) or "") if path else "" for path in paths]
+    connection.execute("update words set en = ?, zh = ? where rowid = ?", (*map(apart, texts), num))
+    if num > _GUIDE_WORDS:
+        connection.execute("delete from card where num = ?", (num,))
+        rows = ((num, ordinal, slug) for ordinal, slug in enumerate(slugs(*texts)))
+        connection.executemany("insert into card values (?, ?, ?)", rows)
 
 
 def guide_words(ordinal: int) -> int:
