@@ -1,3 +1,6 @@
+from paperreader.domain.cards import split
+from paperreader.typeset import Document, Galley, Options
+
 from .sample import page_of, shown, spans
 
 TEXT = """## Questions
@@ -62,3 +65,22 @@ def test_without_folding_all_answers_are_shown_and_slugs_hidden() -> None:
 def test_a_folded_answer_keeps_its_footnotes_out_of_sight_but_not_the_page_out_of_order() -> None:
     page = page_of("Q: a {#a}\nA: b[^1]\n\n[^1]: note\n\n# T\n\nend", folded=True)
     assert page.headings[0].text == "T"
+
+
+def test_an_empty_line_may_stand_between_question_and_answer() -> None:
+    lines = [line.text for line in page_of(TEXT, open_cards=True).lines]
+    assert lines[2:8] == ["Q  What is masked?", "", "A  About 15 %.", "", "   • and a list", ""]
+
+
+def test_one_card_of_a_text_is_set_with_what_the_whole_text_defines() -> None:
+    text = (
+        "$$\\newcommand{\\loss}{L}$$\n\nQ: First? {#first}\nA: One.\n\n"
+        "Q: What is $\\loss$? {#second}\nA: See [there].\n\n## Next\n\n[there]: https://example.org\n"
+    )
+    card = split(text)[1]
+    galley = Galley(Document(text, (card.source, card.end)), Options(40))
+    while galley.advance(10):
+        pass
+    assert [line.text for line in galley.page.lines] == ["Q  What is L?", "A  See there[1]."]
+    assert galley.page.lines[0].source == card.source, "places are those of the whole text"
+    assert [link.target for link in galley.page.links] == ["https://example.org"]

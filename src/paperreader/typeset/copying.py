@@ -53,12 +53,12 @@ def as_written(page: Page, text: str, start: int, end: int) -> str:
             waiting = []
         elif lines and not any(span.source >= 0 for span in line.spans):
             waiting.append(line)
-    return _written(lines, text)
+    return written(lines, text)
 
 
 def lines_as_written(page: Page, text: str, first: int, last: int) -> str:
     """What some lines show, the last of them included."""
-    return _written(page.lines[first : last + 1], text)
+    return written(page.lines[first : last + 1], text)
 
 
 def selected(page: Page, text: str, start: Spot, end: Spot) -> str:
@@ -70,16 +70,21 @@ def selected(page: Page, text: str, start: Spot, end: Spot) -> str:
         start: A line and one of its cells.
         end: Another; it may also lie before the first.
     """
+    return written(cut(page, start, end), text)
+
+
+def cut(page: Page, start: Spot, end: Spot) -> list[Line]:
+    """The lines of a page from one cell to another, both included; the first and the last in part."""
     (first, left), (last, right) = sorted((start, end))
     lines = list(page.lines[max(first, 0) : last + 1])
     if not lines:
-        return ""
+        return []
     if last < len(page.lines):
         lines[-1] = replace(lines[-1], spans=tuple(clipped(lines[-1].spans, 0, right + 1, "")))
-    cut = clipped(lines[0].spans, left, _FAR, "") if first >= 0 else lines[0].spans
+    rest = clipped(lines[0].spans, left, _FAR, "") if first >= 0 else lines[0].spans
     joint = lines[0].joint if left <= 0 else None
-    lines[0] = replace(lines[0], spans=tuple(cut), joint=joint)
-    return _written(lines, text)
+    lines[0] = replace(lines[0], spans=tuple(rest), joint=joint)
+    return lines
 
 
 def _within(line: Line, start: int, end: int) -> Iterator[Span]:
@@ -104,7 +109,7 @@ def _part(span: Span, start: int, end: int) -> Span:
     return replace(span, text=span.text[first:last], source=span.source + first)
 
 
-def _written(lines: Sequence[Line], text: str) -> str:
+def written(lines: Sequence[Line], text: str) -> str:
     """The text of some lines, some of which may hold only a part of what the page shows there."""
     writer = _Writer(text)
     row: list[Line] = []

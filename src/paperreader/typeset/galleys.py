@@ -76,7 +76,9 @@ class Galley:
                 if card and not isinstance(block, Question) and block.source < card.end:
                     if folded:
                         continue
-                    if before is not card and not (joined and _continues(before, block)):
+                    if (before is not card or self.options.open_cards) and not (
+                        joined and _continues(before, block)
+                    ):
                         yield inner.blank()
                     yield from lay(block, inner, sheet)
                 else:

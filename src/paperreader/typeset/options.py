@@ -57,6 +57,8 @@ class Options:
     """Slugs of cards whose answer is shown all the same."""
     fold_label: str = "▸ …"
     """Stands for a folded answer."""
+    open_cards: bool = False
+    """Whether an empty line stands between the question of a card and its answer."""
     plain: bool = False
     """Bullets, rules and bars in ASCII only, and formulas without mathematical alphabets."""
     math: MathRenderer = math

@@ -19,11 +19,16 @@ class Document:
 
     It is read lazily: `parts` gives what has been read and reads on. Several galleys may use one document,
     also from different threads.
+
+    Args:
+        text: The whole text.
+        within: Only this stretch of it is wanted, with what the whole text defines.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, within: tuple[int, int] | None = None) -> None:
         self.text = text
-        self.cards = split(text)
+        self._start, self._end = within or (0, len(text))
+        self.cards = tuple(card for card in split(text) if self._start <= card.source < self._end)
         self._env: dict[str, Any] = {"inline notes": [], "numbering": Numbering()}
         self._parts: list[tuple[Blocks, bool]] = []
         self._chunks = self._divide()
@@ -78,13 +83,13 @@ class Document:
 
     def _divide(self) -> Iterator[tuple[Blocks, bool]]:
         """The parts of the text, split at its cards as well."""
-        at = 0
+        at = self._start
         for card in self.cards:
             yield from self._text(at, card.source)
             yield self._question(card)
             yield from self._text(card.answer_source, card.end)
             at = card.end
-        yield from self._text(at, len(self.text))
+        yield from self._text(at, self._end)
 
     def _question(self, card: Card) -> tuple[Blocks, bool]:
         """The question of a card as one paragraph."""
