@@ -8,24 +8,23 @@ from paperreader.services.appendix import Surroundings, appendix, plain
 from paperreader.typeset import Options, typeset
 from tests.unit.test_citing import BERT, paper
 
-NOTHING = Surroundings((), ())
+NOTHING = Surroundings("", ())
 
 
 def test_what_there_is_nothing_to_say_about_is_left_out() -> None:
     assert appendix(paper(), NOTHING, 4) == ""
-    assert appendix(paper(builds_on=("bert",)), NOTHING, 4) == "## Builds on\n\n[[bert]]"
+    assert appendix(paper(), Surroundings("## Builds on\n\nT5", ()), 4) == "## Builds on\n\nT5"
 
 
-def test_relations_lists_links_and_authors_are_told() -> None:
+def test_lineage_lists_links_and_authors_are_told() -> None:
     one = paper(
-        builds_on=("bert", "t5"),
         authors=("A", "B", "C"),
         arxiv="1810.04805",
         links=(Link(kind="code", url="https://www.example.org/a_b/"),),
     )
-    told = appendix(one, Surroundings(("gpt-2",), ("Classics › All",)), 2)
+    told = appendix(one, Surroundings("## Led to\n\n[[gpt-2]]", ("Classics › All",)), 2)
     assert told == (
-        "## Builds on\n\n[[bert]], [[t5]]\n\n## Led to\n\n[[gpt-2]]\n\n## In lists\n\n- Classics › All\n\n"
+        "## Led to\n\n[[gpt-2]]\n\n## In lists\n\n- Classics › All\n\n"
         "## Links\n\n"
         "- page: [arxiv\\.org/abs/1810\\.04805](https://arxiv.org/abs/1810.04805)\n"
         "- PDF: [arxiv\\.org/pdf/1810\\.04805](https://arxiv.org/pdf/1810.04805)\n"

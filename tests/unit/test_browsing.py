@@ -143,17 +143,6 @@ def test_a_star_fades_only_where_stars_were_asked_for(opened: Opened) -> None:
     assert opened.desk.browsing.faded(status, after) == frozenset()
 
 
-def test_the_next_unread_goes_round_and_ends(opened: Opened) -> None:
-    scene = opened.desk.browsing.enter("lists", "list:classics", opened.desk.reading.snapshot)
-    reads(opened, ["transformer", "gpt-1"])
-    state = opened.desk.reading.snapshot
-    following = opened.desk.browsing.next_unread(scene, 2, state)
-    assert following is not None
-    assert following.paper == "bert"
-    state = opened.desk.reading.toggle_aside("bert")
-    assert opened.desk.browsing.next_unread(scene, -1, state) is None
-
-
 def test_papers_below_a_branch_are_distinct(opened: Opened) -> None:
     scene = opened.desk.browsing.enter("lists", "", opened.desk.reading.snapshot)
     interview = next(one for one in scene.outline.branches if one.id == "interview")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.domain.cards import split
+from paperreader.domain.cards import heading_above, slugs, split
 
 NOTE = """Intro.
 
@@ -87,3 +87,19 @@ def test_any_text_is_split_in_order(text: str) -> None:
     for card in split(text):
         assert at <= card.source < card.question_source <= card.answer_mark < card.answer_source <= card.end
         at = card.end
+
+
+def test_slugs_of_several_texts_come_once_each() -> None:
+    assert slugs(NOTE, "Q: Which? {#which}\nA: This.\n\nQ: 第二 {#second}\nA: 二\n")[::3] == (
+        "masking",
+        "which",
+    )
+    assert slugs() == ()
+
+
+def test_the_heading_above_a_card_is_the_last_before_it_and_none_of_the_code() -> None:
+    text = "# Top\n```\n# no heading\n```\nQ: a {#a}\nA: b\n\n## Next `one` ##\n\nQ: c {#c}\nA: d\n"
+    first, second = split(text)
+    assert heading_above(text, first.source) == "Top"
+    assert heading_above(text, second.source) == "Next `one`"
+    assert heading_above("Q: a\nA: b", 0) == ""

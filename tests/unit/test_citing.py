@@ -46,11 +46,11 @@ def test_a_citation_manages_with_little() -> None:
 
 def test_bibtex_has_a_key_kind_and_fields() -> None:
     assert bibtex(BERT) == (
-        "@article{devlin2018bert,\n"
+        "@inproceedings{devlin2018bert,\n"
         "  title = {{BERT: Pre-training of Deep Bidirectional Transformers}},\n"
         "  author = {Jacob Devlin and Ming-Wei Chang},\n"
         "  year = {2018},\n"
-        "  journal = {NAACL 2019},\n"
+        "  booktitle = {NAACL 2019},\n"
         "  eprint = {1810.04805},\n"
         "  archivePrefix = {arXiv},\n"
         "  url = {https://arxiv.org/abs/1810.04805},\n"
@@ -66,8 +66,8 @@ def test_bibtex_of_reports_posts_and_cut_lists_of_authors() -> None:
 
 
 def test_keys_are_plain_whatever_the_names() -> None:
-    assert bibtex(paper(authors=("Łukasz Müller",))).startswith("@article{muller2020some,")
-    assert bibtex(paper(authors=("李明",), title="注意力")).startswith("@article{2020")
+    assert bibtex(paper(authors=("Łukasz Müller",))).startswith("@misc{muller2020some,")
+    assert bibtex(paper(authors=("李明",), title="注意力")).startswith("@misc{2020")
 
 
 @given(st.text(min_size=1, max_size=30), st.text(min_size=1, max_size=20).filter(str.strip))

@@ -9,7 +9,8 @@ from paperreader import language
 from paperreader.domain.page import Line
 from paperreader.domain.paper import Paper
 from paperreader.domain.progress import Pass, Progress
-from paperreader.services.heading import Standing, byline, head, passes, surname, titles
+from paperreader.services.heading import byline, head, surname, titles
+from paperreader.services.standing import Standing, passes
 from paperreader.services.words import day, listed
 from tests.unit.test_citing import BERT, paper
 

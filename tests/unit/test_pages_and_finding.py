@@ -38,12 +38,12 @@ def test_a_page_has_head_note_and_what_surrounds_the_paper(opened: Opened) -> No
         for text in (
             "BERT: Pre-training of Deep Bidirectional Transformers",
             "Numbers",
-            "Builds on",
+            "Builds on ↑ Led to ↓",
             "In lists",
         )
     ]
     assert places == sorted(places)
-    assert "Transformer[1], GPT-1" in "\n".join(shown)
+    assert "╭─\u00a0○\u00a0Transformer[1] (2017)" in shown
     assert "• Interview › Models" in shown
 
 

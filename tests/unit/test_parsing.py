@@ -1,7 +1,8 @@
 import pytest
 
 from paperreader import __version__
-from paperreader.cli.parsing import COMMANDS, parse
+from paperreader.cli.commands import COMMANDS
+from paperreader.cli.parsing import parse
 
 
 @pytest.mark.parametrize(

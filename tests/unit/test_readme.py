@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from paperreader import config
-from paperreader.cli.parsing import COMMANDS as CLI_COMMANDS
+from paperreader.cli.commands import COMMANDS as CLI_COMMANDS
 from paperreader.config import Config
 from paperreader.domain.progress import STATUSES
 from paperreader.domain.query import parse

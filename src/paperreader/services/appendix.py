@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from paperreader.domain.entry import CHECK_KINDS
 from paperreader.domain.paper import Paper
 from paperreader.language import _
-from paperreader.services.words import LINK_WORDS, listed
+from paperreader.services.words import CHECK_WORDS, LINK_WORDS, listed
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:&])")
 
@@ -19,10 +20,12 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:&])")
 class Surroundings:
     """What the library tells about a paper beside its own facts."""
 
-    led_to: tuple[str, ...]
-    """Ids of the papers that build on it."""
+    lineage: str
+    """The section that draws what it builds on and what it led to; empty where it has no relatives."""
     lists: tuple[str, ...]
     """Names of the lists and their sections in which it stands."""
+    checks: frozenset[str] | None = None
+    """What is ticked of the interview checklist; None where that is not worth showing."""
 
 
 def plain(text: str) -> str:
@@ -33,13 +36,19 @@ def plain(text: str) -> str:
 def appendix(paper: Paper, around: Surroundings, shown_authors: int) -> str:
     """Markdown sections about what surrounds a paper; those with nothing to say are left out."""
     sections = (
-        (_("Builds on"), _papers(paper.builds_on)),
-        (_("Led to"), _papers(around.led_to)),
+        (_("Ready for an interview"), _tasks(around.checks)),
         (_("In lists"), "\n".join(f"- {plain(name)}" for name in around.lists)),
         (_("Links"), "\n".join(_links(paper))),
         (_("Authors"), _authors(paper, shown_authors)),
     )
-    return "\n\n".join(f"## {title}\n\n{text}" for title, text in sections if text)
+    told = (f"## {title}\n\n{text}" for title, text in sections if text)
+    return "\n\n".join(filter(None, (around.lineage, *told)))
+
+
+def _tasks(checks: frozenset[str] | None) -> str:
+    if checks is None:
+        return ""
+    return "\n".join(f"- [{'x' if kind in checks else ' '}] {_(CHECK_WORDS[kind])}" for kind in CHECK_KINDS)
 
 
 def contents(rows: Sequence[str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperreader.domain.outline import Branch, Outline, Row, Tally, View
+from paperreader.domain.outline import Branch, Outline, Tally, View
 from paperreader.domain.progress import STATUSES, Snapshot, Status
 from paperreader.library import Library
 
@@ -46,11 +46,27 @@ def progress_sets(state: Snapshot) -> dict[str, frozenset[str]]:
     return {**sets, "is:starred": state.starred}
 
 
+def condition_sets(
+    query: Query, state: Snapshot, own: Callable[[], frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """The ids that words of a query stand for of which the library does not know.
+
+    Args:
+        query: What is asked.
+        state: The reader's progress.
+        own: Asks which papers have a note of the reader's own; that takes a look at the disk.
+    """
+    asks_own = any(one.field == "has" and "mine" in one.values for one in query.conditions)
+    return {**progress_sets(state), **({"has:mine": own()} if asks_own else {})}
+
+
 class Browsing:
     """Makes scenes of the library, and counts in them."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, own: Callable[[], frozenset[str]] = frozenset) -> None:
+        """Scenes of a library; `own` asks which papers have a note of the reader's own."""
         self._library = library
+        self._own = own
 
     def enter(self, view: View, text: str, state: Snapshot) -> Scene:
         """A view of the library, filtered by a query (all of it where the text is empty).
@@ -80,7 +96,7 @@ class Browsing:
     def _matching(self, query: Query | None, state: Snapshot) -> frozenset[str] | None:
         if query is None:
             return None
-        return frozenset(self._library.matching(query, progress_sets(state)))
+        return frozenset(self._library.matching(query, condition_sets(query, state, self._own)))
 
     def faded(self, scene: Scene, state: Snapshot) -> frozenset[str]:
         """Papers that a scene still shows though they no longer belong to it."""
@@ -134,10 +150,6 @@ class Browsing:
         eras = self._library.outline("eras")
         tally = eras.tally(papers)
         return sum(tally.get(branch.id, 0) for branch in eras.branches if branch.depth == 0)
-
-    def next_unread(self, scene: Scene, after: int, state: Snapshot) -> Row | None:
-        """The first row behind a position that is new, in progress or skimmed; from the top at the end."""
-        return scene.outline.next_unless(state.having("read", "mastered", "aside"), after)
 
     def papers(self, scene: Scene) -> int:
         """How many distinct papers a scene shows."""

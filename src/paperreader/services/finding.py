@@ -32,14 +32,14 @@ def find(page: Page, source: str, words: Sequence[str]) -> tuple[tuple[int, int]
 def _found(seen: str, places: Sequence[int], words: Sequence[str]) -> set[tuple[int, int]]:
     """The stretches of the source at which words stand in what is seen."""
     found: set[tuple[int, int]] = set()
-    folded, origins = _folded(seen)
+    text, origins = folded(seen)
     for word in words:
-        sought = " ".join(_folded(word)[0].split())
-        at = folded.find(sought) if sought else -1
+        sought = " ".join(folded(word)[0].split())
+        at = text.find(sought) if sought else -1
         while at >= 0:
             last = origins[at + len(sought) - 1]
             found.add((places[origins[at]], places[last] + 1))
-            at = folded.find(sought, at + len(sought))
+            at = text.find(sought, at + len(sought))
     return found
 
 
@@ -94,15 +94,15 @@ def _is_han(character: str) -> bool:
     return "\u2e80" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def folded(text: str) -> tuple[str, list[int]]:
     """Text without case and accents, and for each of its characters the one it came from."""
     if text.isascii():
         return text.lower(), list(range(len(text)))
-    folded: list[str] = []
+    letters: list[str] = []
     origins: list[int] = []
     for place, character in enumerate(text):
         for one in unicodedata.normalize("NFKD", character).casefold():
             if not unicodedata.combining(one):
-                folded.append(one)
+                letters.append(one)
                 origins.append(place)
-    return "".join(folded), origins
+    return "".join(letters), origins

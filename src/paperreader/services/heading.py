@@ -1,32 +1,19 @@
 """The head of a paper's page: who, what, when, and how far the reader has come, as styled lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from rich.cells import cell_len
 
 from paperreader.domain.page import Line, Span
 from paperreader.domain.paper import Note, Paper
-from paperreader.domain.progress import PASSES, Progress
 from paperreader.domain.visible import visible
 from paperreader.language import Language, _, ngettext
-from paperreader.services.words import KIND_WORDS, day, listed
+from paperreader.services.standing import Standing, passes, suggestion
+from paperreader.services.words import KIND_WORDS, listed
 from paperreader.typeset.breaking import wrap
 
-_CIRCLED = {1: "①", 2: "②", 3: "③"}
 AUTHORS_SHOWN = 4
 """How many authors the head names; the page's end names all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the head tells beside the facts."""
-
-    progress: Progress
-    lists: int
-    """In how many lists the paper stands."""
-    today: date
 
 
 def surname(author: str) -> str:
@@ -59,6 +46,8 @@ def head(paper: Paper, standing: Standing, language: Language, width: int) -> tu
         *(line for title in other for line in _lines(title, ("fact",), width)),
         *(line_of(text, "fact") for text in _packed(_facts(paper, standing), width)),
         *_lines(passes(standing), ("progress",), width),
+        *_first(standing, width),
+        *_lines(suggestion(standing.progress, standing.today), ("progress",), width),
         line_of("─" * width, "rule"),
     )
 
@@ -106,21 +95,25 @@ def _facts(paper: Paper, standing: Standing) -> Iterable[str]:
         yield _("starred")
 
 
-def passes(standing: Standing) -> str:
-    """The three passes with their dates: `①✓ 3 May  ②✓ 9 May  ③ –`."""
-    parts = []
-    for number in PASSES:
-        done = standing.progress.done(number)
-        if done is None:
-            parts.append(f"{_CIRCLED[number]} –")
-        else:
-            on = day(done.on, standing.today) if done.on else _("known before")
-            parts.append(f"{_CIRCLED[number]} ✓ {on}")
-    if standing.progress.aside:
-        parts.append(_("set aside"))
-    elif standing.progress.status == "reading":
-        parts.append(_("in progress"))
-    return "   ".join(parts)
+def _first(standing: Standing, width: int) -> Iterable[Line]:
+    """What should be read before, as links: `first: Transformer, GPT-1`."""
+    if not standing.first:
+        return
+    spans = [Span(_("first: "), ("progress",))]
+    last = len(standing.first) - 1
+    for number, (paper, short) in enumerate(standing.first):
+        comma = _(", ") if number < last else ""
+        *full, rest = wrap(visible(short), width)
+        used = sum(cell_len(span.text) for span in spans)
+        if spans and (full or used + cell_len(rest + comma.rstrip()) > width):
+            yield Line(tuple(spans), -1)
+            spans = []
+        for piece in full:
+            yield Line((Span(piece, ("paper-link",), target=f"paper:{paper}"),), -1)
+        spans.append(Span(rest, ("paper-link",), target=f"paper:{paper}"))
+        if comma:
+            spans.append(Span(comma, ("progress",)))
+    yield Line(tuple(spans), -1)
 
 
 def _lines(text: str, styles: tuple[str, ...], width: int) -> Iterable[Line]:

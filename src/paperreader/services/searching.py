@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from paperreader.language import in_use
 from paperreader.library import Library
-from paperreader.services.browsing import progress_sets
+from paperreader.services.browsing import condition_sets
 from paperreader.services.reading import Reading
 
 if TYPE_CHECKING:
     from paperreader.domain.query import Hit
+    from paperreader.services.noting import Noting
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,13 @@ class Named:
 
 
 class Searching:
-    """Looks things up in the library, with the reader's progress for `status:` and `is:starred`."""
+    """Looks things up in the library and in the reader's own notes, with their progress for conditions."""
 
-    def __init__(self, library: Library, reading: Reading) -> None:
+    def __init__(self, library: Library, reading: Reading, noting: Noting | None = None) -> None:
+        """Search in a library, and where `noting` is given in the reader's own notes."""
         self._library = library
         self._reading = reading
+        self._noting = noting
 
     @property
     def is_complete(self) -> bool:
@@ -38,6 +41,8 @@ class Searching:
 
     def search(self, text: str, most: int, should_stop: Callable[[], bool] = lambda: False) -> Sequence[Hit]:
         """The best hits of a query, best first. May be called from any thread.
+
+        Hits in the reader's own notes come before those in the library's notes, and behind names and authors.
 
         Raises:
             QueryError: The query cannot be understood.
@@ -48,7 +53,18 @@ class Searching:
         query = parse(text, self._library.vocabulary())
         if not query:
             return ()
-        return self._library.search(query, progress_sets(self._reading.snapshot), most, should_stop, in_use())
+        sets = condition_sets(query, self._reading.snapshot, self._own_ids)
+        found = self._library.search(query, sets, most, should_stop, in_use())
+        if self._noting is None or not query.words or should_stop():
+            return found
+        # Not needed where nothing is searched.
+        from paperreader.services.own_search import OwnSearch
+
+        own = OwnSearch(self._noting, self._library).hits(query, sets, should_stop)
+        return sorted((*found, *own), key=lambda hit: -hit.score)[:most] if own else found
+
+    def _own_ids(self) -> frozenset[str]:
+        return self._noting.ids() if self._noting is not None else frozenset()
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a query that a found note has, to be highlighted in it."""
@@ -58,9 +74,11 @@ class Searching:
 
     def named(self, text: str, most: int) -> Sequence[Named]:
         """Papers whose name, title or id matches words, best first; the words are taken as they are."""
+        from paperreader.domain.query import parse
+
         quoted = " ".join(f'"{word}"' for word in text.replace('"', " ").split())
         found: dict[str, Named] = {}
-        for hit in self.search(quoted, most) if quoted else ():
+        for hit in self._library.search(parse(quoted), {}, most) if quoted else ():
             if hit.field in ("short", "title", "title_zh", "id") and hit.paper not in found:
                 paper = self._library.paper(hit.paper)
                 found[hit.paper] = Named(hit.paper, hit.short, paper.title if paper else hit.snippet)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paperreader.config import Config
@@ -17,10 +18,13 @@ from paperreader.domain.page import Page
 from paperreader.domain.progress import Snapshot
 from paperreader.language import _, in_use
 from paperreader.library import Library
+from paperreader.services.choosing import Choosing
+from paperreader.services.names import name_of
 from paperreader.services.reading import Reading
 from paperreader.services.words import BRANCH_ABOUT
 
 if TYPE_CHECKING:
+    from paperreader.domain.lineage import Family
     from paperreader.domain.page import Line
     from paperreader.domain.paper import Membership, Note, Paper
     from paperreader.language import Language
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
 _KEPT = 16
 """How many bodies are kept."""
+_FAMILIES = 256
+"""How many papers' relatives are kept: every mark asks for them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +101,17 @@ class Sheet:
 class Sheets:
     """Makes the pages of papers, guides and branches."""
 
-    def __init__(self, library: Library, reading: Reading, config: Config, *, scrolls: bool) -> None:
+    def __init__(
+        self, library: Library, reading: Reading, choosing: Choosing, config: Config, *, scrolls: bool
+    ) -> None:
         """Pages as the settings want them; `scrolls`: for a view that can scroll wide blocks sideways."""
+        self._choosing = choosing
         self._config = config
         self._scrolls = scrolls
         self._library = library
         self._reading = reading
         self._bodies: OrderedDict[tuple[object, ...], Body] = OrderedDict()
+        self._families: OrderedDict[str, Family | None] = OrderedDict()
 
     @staticmethod
     def prepare() -> None:
@@ -115,6 +125,7 @@ class Sheets:
     def forget(self) -> None:
         """Read every text again when it is next shown: library files changed."""
         self._bodies.clear()
+        self._families.clear()
 
     # --- pages
 
@@ -129,20 +140,31 @@ class Sheets:
         unfolded: frozenset[str] = frozenset(),
     ) -> Sheet | None:
         """The page of a paper; None where the library has no such paper."""
-        from paperreader.services.heading import Standing, head, remark
+        from paperreader.services.heading import head, remark
+        from paperreader.services.standing import Standing
 
         paper = self._library.paper(paper_id)
         if paper is None:
             return None
         memberships = self._library.memberships(paper_id)
-        standing = Standing(state.of(paper_id), len({one.list for one in memberships}), self._reading.today)
+        first = self._choosing.first(paper_id, state)
+        standing = Standing(
+            state.of(paper_id),
+            len({one.list for one in memberships}),
+            self._reading.today,
+            self._reading.seconds(paper_id),
+            tuple((one, self._library.short(one) or one) for one in first),
+        )
         note = self._library.note(paper_id, language)
         lines = (*head(paper, standing, language, width), *remark(note, width))
 
-        def text() -> str:
-            return self._paper_text(paper, note, memberships)
+        progress, lineage = state.of(paper_id), self._lineage(paper_id, state)
+        checks = progress.checks if progress.checks or note is not None else None
 
-        key = ("paper", paper_id, language, in_use(), width, folded, unfolded)
+        def text() -> str:
+            return self._paper_text(paper, note, memberships, lineage, checks)
+
+        key = ("paper", paper_id, language, in_use(), lineage, checks, width, folded, unfolded)
         place = f"{paper_id}@{note.language if note else in_use()}"
         return Sheet(place, lines, self._body(key, text, width, folded, unfolded), width)
 
@@ -189,13 +211,34 @@ class Sheets:
 
     # --- texts
 
-    def _paper_text(self, paper: Paper, note: Note | None, memberships: Sequence[Membership]) -> str:
+    def _lineage(self, paper: str, state: Snapshot) -> str:
+        """What a paper builds on and led to, drawn with the signs of how far the reader is."""
+        from paperreader.services.lineage import Lineage, drawn
+
+        if paper not in self._families:
+            self._families[paper] = Lineage(self._library).family(paper)
+            while len(self._families) > _FAMILIES:
+                self._families.popitem(last=False)
+        family = self._families[paper]
+        # Where pages are printed no key shows the rest.
+        key = self._config.keys.get("lineage", "B").partition(",")[0].strip() if self._scrolls else ""
+        return drawn(family, state, key) if family is not None else ""
+
+    def _paper_text(
+        self,
+        paper: Paper,
+        note: Note | None,
+        memberships: Sequence[Membership],
+        lineage: str,
+        checks: frozenset[str] | None,
+    ) -> str:
         from paperreader.services.appendix import Surroundings, appendix
         from paperreader.services.heading import AUTHORS_SHOWN
 
         around = Surroundings(
-            led_to=self._library.led_to(paper.id),
+            lineage=lineage,
             lists=tuple(dict.fromkeys(_place(one) for one in memberships)),
+            checks=checks,
         )
         end = appendix(paper, around, AUTHORS_SHOWN)
         return f"{note.text.rstrip()}\n\n{end}\n" if note else f"{end}\n"
@@ -214,7 +257,7 @@ class Sheets:
             source = text()
             options = replace(
                 options_of(self._config, width),
-                names=self._name,
+                names=partial(name_of, self._library),
                 folded=folded,
                 unfolded=unfolded,
                 fold_label=_("▸ answer: press Enter"),
@@ -225,15 +268,6 @@ class Sheets:
                 self._bodies.popitem(last=False)
         self._bodies.move_to_end(key)
         return self._bodies[key]
-
-    def _name(self, target: str) -> str | None:
-        """The shown name of a paper, or of `guide:<id>`."""
-        if not target.startswith("guide:"):
-            return self._library.short(target)
-        guide = next((one for one in self._library.guides() if f"guide:{one.id}" == target), None)
-        if guide is None:
-            return None
-        return guide.name_zh if guide.name_zh and in_use() == "zh" else guide.name
 
 
 def _place(membership: Membership) -> str:

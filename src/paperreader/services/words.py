@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from paperreader.language import _, in_use, mark
+from paperreader.language import _, in_use, mark, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,6 +40,13 @@ BRANCH_ABOUT: Mapping[str, str] = {
     "guides": mark("Pages that are not about one paper."),
 }
 """What a branch is, where it is the program's and not the library's; Markdown, by branch id."""
+CHECK_WORDS: Mapping[str, str] = {
+    "check.talk": mark("I can explain it in five minutes."),
+    "check.contributions": mark("I can name its three main contributions."),
+    "check.questions": mark("I can answer two questions about it."),
+    "check.detail": mark("I can go into one detail in depth."),
+}
+"""What the boxes of the interview checklist say."""
 KIND_WORDS: Mapping[Kind, str] = {
     "paper": mark("paper"),
     "report": mark("report"),
@@ -58,6 +65,7 @@ LINK_WORDS: Mapping[LinkKind, str] = {
     "explain": mark("explained"),
     "video": mark("video"),
 }
+_MONTH, _YEAR = 30, 365
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -69,9 +77,33 @@ def day(on: date, today: date) -> str:
     return text if on.year == today.year else f"{text} {on.year}"
 
 
-def how_far(summary: Summary, following: Row | None) -> list[str]:
-    """How far the reader is, the most important first: `37 of 231 read`, `12 in progress`, `next: GPT-2`."""
+def duration(seconds: int) -> str:
+    """How long something took, in hours and minutes; nothing below a minute."""
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours and minutes:
+        return _("{} h {} min").format(hours, minutes)
+    if hours:
+        return _("{} h").format(hours)
+    return _("{} min").format(minutes) if minutes else ""
+
+
+def ago(on: date, today: date) -> str:
+    """How long ago a day was, roughly."""
+    days = (today - on).days
+    if days < _MONTH:
+        return ngettext("{} day ago", "{} days ago", days).format(days)
+    if days < _YEAR:
+        months = days // _MONTH
+        return ngettext("{} month ago", "{} months ago", months).format(months)
+    years = days // _YEAR
+    return ngettext("{} year ago", "{} years ago", years).format(years)
+
+
+def how_far(summary: Summary, following: Row | None, cards: int = 0) -> list[str]:
+    """How far the reader is: `37 of 231 read`, `5 to review`, `12 in progress`, `next: GPT-2`."""
     facts = [_("{} of {} read").format(summary.read, summary.total)]
+    if cards:
+        facts.append(_("{} to review").format(cards))
     if summary.reading:
         facts.append(_("{} in progress").format(summary.reading))
     if following is not None:
