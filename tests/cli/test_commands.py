@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.cells import cell_len
 
-from paperreader.cli.parsing import COMMANDS
+from paperreader.cli.commands import COMMANDS
 from tests.cli.conftest import CommandLine
 
 ESCAPE = "\x1b"
@@ -39,9 +39,10 @@ def test_list_narrows_by_a_query_of_several_words(paperreader: CommandLine) -> N
 
 
 def test_list_of_nothing_says_so_beside_the_data(paperreader: CommandLine) -> None:
-    assert paperreader("list", "year:1900") == 0
+    assert paperreader("list", "year:1900") == 1
     assert (paperreader.out, paperreader.err) == ("", "paperreader: no paper matches.\n")
-    assert paperreader.json("list", "year:1900", "--json") == []
+    assert paperreader("list", "year:1900", "--json") == 1
+    assert paperreader.out == "[]\n"
 
 
 def test_list_as_json_has_ids_numbers_and_passes(paperreader: CommandLine) -> None:
@@ -127,7 +128,7 @@ def test_status_is_one_line_or_one_object(paperreader: CommandLine) -> None:
     paperreader("mark", "t5", "1")
     paperreader("mark", "adam", "aside")
     assert paperreader("status") == 0
-    assert paperreader.out == "1 of 11 read · 1 in progress · next: word2vec\n"
+    assert paperreader.out == "1 of 11 read · 3 to review · 1 in progress · next: word2vec\n"
     assert paperreader("status", "--lang", "zh") == 0
     assert "read" not in paperreader.out
     assert paperreader.json("status", "--json") == {
@@ -138,7 +139,49 @@ def test_status_is_one_line_or_one_object(paperreader: CommandLine) -> None:
         "by_status": {"new": 9, "reading": 0, "skimmed": 1, "read": 1, "mastered": 0, "aside": 1},
         "starred": 0,
         "next": "word2vec",
+        "followed": None,
+        "cards": {"due": 0, "fresh": 3},
+        "streak": 1,
+        "week": 1,
+        "goal": None,
+        "seconds_today": 0,
     }
+
+
+def test_status_fills_in_a_format(paperreader: CommandLine) -> None:
+    paperreader("mark", "bert", "2", "--minutes", "95")
+    assert paperreader("status", "--format", "{read}/{total} {{{percent} %}} {left}") == 0
+    assert paperreader.out == "1/12 {8 %} 11\n"
+    assert paperreader("status", "--format", r"{next}|{next_id}\n{streak} {week} [{goal}] {minutes}") == 0
+    assert paperreader.lines == ["word2vec|word2vec", "1 1 [] 95"]
+    assert paperreader("status", "--format", "{due} {fresh} {review} {reading:>3}") == 0
+    assert paperreader.out == "0 2 2   0\n"
+    assert paperreader("status", "--format", "\x1b[31m{read}") == 0
+    assert "\x1b" not in paperreader.out
+
+
+@pytest.mark.parametrize(
+    "form", ["{unknown}", "{read", "}", "{}", "{0}", "{read.real}", "{read!x}", "{read:d.}"]
+)
+def test_a_format_that_cannot_be_filled_in_names_the_fields(paperreader: CommandLine, form: str) -> None:
+    assert paperreader("status", "--format", form) == 2
+    assert "{next_id}" in paperreader.err
+    assert paperreader.out == ""
+
+
+def test_next_names_another_and_those_of_a_list(paperreader: CommandLine) -> None:
+    assert paperreader.json("next", "--list", "interview", "--json")["first"] == ["transformer", "gpt-1"]
+    assert paperreader("next", "--skip") == 0
+    assert paperreader.out.split()[0] == "bahdanau"
+    assert paperreader.err == "paperreader: word2vec is offered last from now on.\n"
+    assert paperreader("next") == 0
+    assert paperreader.out.split()[0] == "bahdanau"
+    assert paperreader("next", "--list", "none") == 2
+    assert "it has classics, interview" in paperreader.err
+    for paper in ("transformer", "bert", "gpt-1"):
+        paperreader("mark", paper, "2")
+    assert paperreader("next", "--list", "classics") == 1
+    assert paperreader.err == "paperreader: every paper of the list classics is read or set aside.\n"
 
 
 # --- mark
@@ -147,6 +190,16 @@ def test_status_is_one_line_or_one_object(paperreader: CommandLine) -> None:
 def status_of(paperreader: CommandLine, paper: str) -> tuple[str, list[tuple[int, str | None]]]:
     (found,) = (one for one in paperreader.json("list", "--json") if one["id"] == paper)
     return found["status"], [(one["pass"], one["on"]) for one in found["passes"]]
+
+
+def test_mark_corrects_the_time_on_the_day_of_the_pass(paperreader: CommandLine) -> None:
+    paperreader("mark", "bert", "1", "--on", "2026-01-30")
+    assert paperreader("mark", "bert", "2", "--on", "2026-01-31", "--minutes", "95") == 0
+    assert status_of(paperreader, "bert") == ("read", [(1, "2026-01-30"), (2, "2026-01-31")])
+    assert paperreader.json("status", "--json")["seconds_today"] == 0
+    assert paperreader("mark", "bert", "aside", "--minutes", "5") == 2
+    assert paperreader("mark", "bert", "2", "--minutes", "1.5") == 2
+    assert "a whole number from 0 to 100000" in paperreader.err
 
 
 def test_mark_sets_and_never_toggles(paperreader: CommandLine) -> None:
@@ -167,8 +220,8 @@ def test_mark_sets_and_never_toggles(paperreader: CommandLine) -> None:
         ("mark bert 2 --on yesterday", "--on yesterday: that is no date; write it as 2026-05-09"),
         ("mark bert 2 --on 2026-02-30", "that is no date"),
         ("mark bert 2 --on 2999-01-01", "still to come"),
-        ("mark bert aside --on 2026-01-01", "goes with 1, 2 or 3"),
-        ("mark bert 0 --on 2026-01-01", "goes with 1, 2 or 3"),
+        ("mark bert aside --on 2026-01-01", "they go with 1, 2 or 3"),
+        ("mark bert 0 --on 2026-01-01", "they go with 1, 2 or 3"),
         ("mark bret 2", "no paper has the id 'bret'. Did you mean bert"),
         ("mark xyzzy 2", "no paper has the id 'xyzzy'"),
     ],

@@ -25,7 +25,7 @@ def carry_out(wanted: argparse.Namespace) -> int:
     if not papers:
         tell("no paper matches.")
     opened.close()
-    return 0
+    return 0 if papers else 1
 
 
 def _status(paper: Paper, state: Snapshot) -> str:

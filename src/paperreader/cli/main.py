@@ -5,8 +5,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from paperreader.cli.commands import COMMANDS
 from paperreader.cli.output import tell
-from paperreader.cli.parsing import COMMANDS, parse
+from paperreader.cli.parsing import parse
 from paperreader.errors import PaperreaderError, UsageError
 
 
@@ -31,6 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has had enough. Python must not try to flush the rest at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Not a file of ours, so it is the output: the disk behind it is full, say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(f"the output cannot be written: {error.strerror or error}.")
         return 1
     except KeyboardInterrupt:
         return 130

@@ -5,6 +5,7 @@ from datetime import date
 
 from paperreader.cli.opening import open_all
 from paperreader.cli.output import tell
+from paperreader.domain.progress import Pass
 from paperreader.errors import UsageError
 
 
@@ -14,14 +15,18 @@ def carry_out(wanted: argparse.Namespace) -> int:
     paper = opened.paper(wanted.paper)
     reading = opened.desk.reading
     on = _day(wanted.on, reading.today)
-    if wanted.on is not None and wanted.mark in ("0", "aside"):
-        raise UsageError("--on gives a pass its day: it goes with 1, 2 or 3.")
+    if (wanted.on, wanted.minutes) != (None, None) and wanted.mark in ("0", "aside"):
+        raise UsageError("--on and --minutes tell of a pass: they go with 1, 2 or 3.")
     if wanted.mark == "0":
         state = reading.clear(paper.id)
     elif wanted.mark == "aside":
         state = reading.set_aside(paper.id)
-    else:
+    elif wanted.minutes is None:
         state = reading.set_pass(paper.id, int(wanted.mark), on)
+    else:
+        done = Pass(int(wanted.mark), on or reading.today)
+        others = [one for one in reading.snapshot.of(paper.id).passes if one.number != done.number]
+        state = reading.correct(paper.id, (*others, done), wanted.minutes * 60, done.on)
     tell(f"{paper.id}: {state.of(paper.id).status}")
     for notice in opened.journal.healings:
         tell(notice)

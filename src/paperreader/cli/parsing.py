@@ -1,116 +1,11 @@
-"""The words of the command line: commands, options, help."""
+"""Understanding the command line: which command, and its arguments and options."""
 
 import argparse
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from importlib import import_module
+from collections.abc import Iterable, Sequence
 
 from paperreader import __version__
-
-
-@dataclass(frozen=True, slots=True)
-class CommandLine:
-    """A command of the command line."""
-
-    help: str
-    example: str
-    module: str
-    """The module of this package whose `carry_out` does it; loaded when it is wanted."""
-    add: Callable[[argparse.ArgumentParser], None]
-
-    def carry_out(self, wanted: argparse.Namespace) -> int:
-        """Do it; returns the exit status."""
-        function: Callable[[argparse.Namespace], int] = import_module(
-            f"paperreader.cli.{self.module}"
-        ).carry_out
-        return function(wanted)
-
-
-def _read(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paper", nargs="?", metavar="PAPER", help="id of the paper to open at")
-
-
-def _show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paper", metavar="PAPER", help="id of a paper; a file (has a / or ends in .md); - for stdin"
-    )
-    parser.add_argument("--width", type=_width, metavar="N", help="cells from margin to margin (20 or more)")
-
-
-def _list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "query", nargs="*", metavar="QUERY", help="words, and status: era: topic: list: year: ..."
-    )
-    parser.add_argument("--json", action="store_true", help="one array of objects")
-
-
-def _search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "query", nargs="+", metavar="QUERY", help="words, and status: era: topic: list: year: ..."
-    )
-    parser.add_argument("--json", action="store_true", help="one array of objects")
-    parser.add_argument("--most", type=_count, default=20, metavar="N", help="how many hits (20)")
-
-
-def _json_only(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="one object")
-
-
-def _mark(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paper", metavar="ID", help="id of a paper")
-    parser.add_argument(
-        "mark",
-        choices=("0", "1", "2", "3", "aside"),
-        help="0 as new, 1 skimmed, 2 read, 3 mastered, aside: set aside",
-    )
-    parser.add_argument("--on", metavar="DATE", help="the day of the pass, as 2026-05-09 (today)")
-
-
-def _check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", metavar="DIR", help="a library folder (all that are in use)")
-
-
-def _new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paper", metavar="ID", help="lower case words and numbers joined by hyphens: gpt-3")
-    parser.add_argument("folder", nargs="?", metavar="DIR", help="a library folder (your own)")
-
-
-def _completion(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=("bash", "zsh", "fish", "tcsh"), help="the shell to complete for")
-
-
-COMMANDS: dict[str, CommandLine] = {
-    "read": CommandLine("open the reader (also without a command)", "paperreader bert", "read", _read),
-    "show": CommandLine(
-        "print the page of a paper, or a Markdown file, typeset",
-        "paperreader show bert --lang zh --width 60",
-        "show",
-        _show,
-    ),
-    "list": CommandLine("list papers", "paperreader list era:scale status:new --json", "list", _list),
-    "search": CommandLine(
-        "search titles, authors and notes", 'paperreader search "scaling law" year:2020..', "search", _search
-    ),
-    "next": CommandLine("the next paper that is not read yet", "paperreader next --json", "next", _json_only),
-    "status": CommandLine("how far you have come, on one line", "paperreader status", "status", _json_only),
-    "mark": CommandLine(
-        "mark how far a paper is read", "paperreader mark bert 2 --on 2026-05-09", "mark", _mark
-    ),
-    "check": CommandLine(
-        "report every problem of the library's files", "paperreader check ~/my-library", "check", _check
-    ),
-    "new": CommandLine(
-        "begin a paper of your own: facts and notes to fill in", "paperreader new gpt-3", "new", _new
-    ),
-    "completion": CommandLine(
-        "print a script that completes commands and options in a shell",
-        "paperreader completion bash > ~/.local/share/bash-completion/completions/paperreader",
-        "completion",
-        _completion,
-    ),
-    "where": CommandLine("the folders in use", "paperreader where", "where", _json_only),
-}
+from paperreader.cli.commands import COMMANDS
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -130,7 +25,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if place is None or not named:
         arguments.insert(len(arguments) if place is None else place, "read")
     # Making the words of all commands takes as long as opening the library; one is wanted.
-    wanted = command_line([arguments[_first_word(arguments) or 0]]).parse_args(arguments)
+    name = arguments[_first_word(arguments) or 0]
+    wanted, unknown = command_line([name]).parse_known_args(arguments)
+    if unknown:
+        # By the usage of this command, which says what it takes.
+        _of_command(name).error(f"unrecognized arguments: {' '.join(unknown)}".replace(_MINUS, "-"))
     wanted.query = [re.sub(f"^{_MINUS}", "-", one) for one in getattr(wanted, "query", ())]
     wanted.data_dir = getattr(wanted, "data_dir", None)
     wanted.lang = getattr(wanted, "lang", None)
@@ -202,13 +101,8 @@ def command_line(names: Iterable[str] = ()) -> argparse.ArgumentParser:
     return parser
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of hits: give 1 or more")
-    return int(text)
-
-
-def _width(text: str) -> int:
-    if not text.isdecimal() or not 20 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no width: give a number of cells from 20 to 1000")
-    return int(text)
+def _of_command(name: str) -> argparse.ArgumentParser:
+    """The words of one command by themselves."""
+    parser = argparse.ArgumentParser(prog=f"paperreader {name}", parents=[_anywhere("more_libraries")])
+    COMMANDS[name].add(parser)
+    return parser
