@@ -4,12 +4,14 @@ from pathlib import Path
 
 from paperreader import config
 from paperreader.cli.opening import Opened
+from paperreader.domain.progress import Snapshot
 from paperreader.errors import JournalWriteError
 from paperreader.journal.disk import Disk
 from paperreader.journal.journal import Journal
 from paperreader.language import Language
 from paperreader.paths import Paths
 from paperreader.services.sessions import Session, Sessions
+from paperreader.services.welcoming import Welcoming
 from tests.journal.desk import TickingClock
 
 
@@ -18,6 +20,13 @@ class ForgetfulSessions(Sessions):
 
     def save(self, session: Session) -> None:
         raise JournalWriteError("progress.db is kept busy by another program.")
+
+
+class Welcomed(Welcoming):
+    """For readers who were welcomed long ago."""
+
+    def is_wanted(self, state: Snapshot) -> bool:
+        return False
 
 
 class Home:
@@ -31,6 +40,8 @@ class Home:
         """Where tests let it fail: what the journal writes with."""
         self.is_forgetful = False
         """Whether sessions cannot be kept, as while another program holds the database."""
+        self.is_welcomed = True
+        """Whether the reader is none who has just arrived, to whom the welcome would be shown."""
         self._opened: list[Opened] = []
 
     def sets(self, settings: str) -> None:
@@ -46,6 +57,8 @@ class Home:
             opened.__dict__["journal"] = Journal.open(self.paths.data, self.clock, disk=self.disk)
         if self.is_forgetful:
             opened.desk.__dict__["sessions"] = ForgetfulSessions(opened.journal)
+        if stays and self.is_welcomed:
+            opened.desk.__dict__["welcoming"] = Welcomed(opened.library, opened.journal, opened.desk.choosing)
         self._opened.append(opened)
         return opened
 

@@ -3,34 +3,43 @@
 Messages come from the source; translations stay as they are; `.mo` files are compiled from the `.po` files.
 """
 
+import ast
 import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).parent.parent / "src" / "paperreader"
 LOCALE = SOURCE / "locale"
-KEYWORDS = {"_": None, "ngettext": (1, 2), "mark": None}
+KEYWORDS = {"_": 1, "ngettext": 2, "mark": 1}
+"""Functions that look a message up or name it, and how many texts it has."""
 
 
 def extracted() -> Catalog:
-    """Every message that the code shows, with the places where it stands."""
+    """Every message that the code shows, with the places where it stands; those in f-strings, too."""
     catalogue = Catalog(project="paperreader", charset="utf-8")
-    found = extract_from_dir(
-        SOURCE,
-        method_map=[("**.py", "python")],
-        keywords=KEYWORDS,
-        comment_tags=(),
-        strip_comment_tags=True,
-    )
-    for name, _line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
-        if message:
-            catalogue.add(message, locations=[(name, 0)])
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+        for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
+            if message := _message(call):
+                catalogue.add(message, locations=[(name, 0)])
     return catalogue
+
+
+def _message(call: ast.Call) -> str | tuple[str, ...] | None:
+    """The message that a call looks up or names; None where it does neither."""
+    if not isinstance(call.func, ast.Name) or call.func.id not in KEYWORDS:
+        return None
+    texts = [
+        one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ][: KEYWORDS[call.func.id]]
+    if len(texts) < KEYWORDS[call.func.id]:
+        return None
+    return texts[0] if len(texts) == 1 else tuple(texts)
 
 
 def po_files() -> list[Path]:

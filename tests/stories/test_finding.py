@@ -100,6 +100,21 @@ async def test_a_filter_narrows_the_tree_and_escape_ends_it(home: Home) -> None:
         assert reader.stands_on("GPT-1")
 
 
+async def test_a_prompt_that_ends_leaves_the_focus_where_it_was(home: Home) -> None:
+    async with reading(home) as reader:
+        await reader.presses("f")
+        await reader.types("bert")
+        await reader.presses("enter")
+        assert not reader.is_in_note()
+        assert not reader.screen.has_class("-reading")
+        await reader.opens("BERT")
+        await reader.presses("/")
+        await reader.types("zebra")
+        await reader.presses("enter")
+        assert reader.is_in_note()
+        assert reader.screen.has_class("-reading")
+
+
 async def test_escape_in_the_filters_field_brings_back_what_was_there(home: Home) -> None:
     async with reading(home) as reader:
         await reader.presses("f")

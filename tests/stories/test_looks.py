@@ -115,7 +115,7 @@ async def test_no_key_is_taken_from_a_field(home: Home) -> None:
 
 async def test_help_lists_every_command_and_closes(home: Home) -> None:
     home.sets('[keys]\nundo = "f7"\n')
-    async with reading(home, size=(110, 80)) as reader:
+    async with reading(home, size=(110, 120)) as reader:
         await reader.presses("?")
         await reader.sees("j ↓", "f7 Undo the newest change", "Signs in the tree", "◔ In progress")
         await reader.presses("q")

@@ -122,12 +122,13 @@ async def test_the_copy_menu_copies(home: Home) -> None:
     async with reading(home) as reader:
         await reader.walks_to("BERT")
         await reader.presses("y")
-        await reader.sees("1 Citation Jacob Devlin", "2 BibTeX @article{", "3 Link https://", "4 Id bert")
+        await reader.sees("1 Citation Jacob Devlin", "2 BibTeX @inproceedings{")
+        await reader.sees("3 Link https://", "4 Id bert")
         await reader.presses("4")
         assert reader.app.clipboard == "bert"
         await reader.sees("Copied: bert")
         await reader.presses("y", "2")
-        assert reader.app.clipboard.startswith("@article{devlin2018bert,")
+        assert reader.app.clipboard.startswith("@inproceedings{devlin2018bert,")
         await reader.presses("y", "escape")
         await reader.sees_no("Citation")
 

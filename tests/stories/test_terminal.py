@@ -19,6 +19,7 @@ import pyte
 import pytest
 
 from paperreader.domain.clock import SystemClock
+from paperreader.domain.entry import WELCOMED, of_reader
 from paperreader.journal.journal import Journal
 from paperreader.services.sessions import Sessions
 
@@ -94,6 +95,13 @@ class Terminal:
                 self._stream.feed(os.read(self._master, 1 << 16))
             except OSError:  # the other end is closed
                 return
+
+
+@pytest.fixture(autouse=True)
+def welcomed(tmp_path: Path) -> None:
+    """The welcome was shown before: it would come between two keys."""
+    with closing(Journal.open(tmp_path / "home/data", SystemClock())) as journal:
+        journal.record([of_reader(WELCOMED, True)], role="note")
 
 
 @contextmanager

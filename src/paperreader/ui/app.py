@@ -15,6 +15,9 @@ from paperreader.ui.keys.fullwidth import FULL_WIDTH, key_name
 from paperreader.ui.screens.main.screen import MainScreen
 from paperreader.ui.themes import DEFAULT, THEMES
 
+_PRESENCE = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
+"""What tells that somebody is there."""
+
 
 class PaperreaderApp(App[None]):
     """The reader, given its services."""
@@ -69,6 +72,8 @@ class PaperreaderApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """A full-width character does what its key does, unless it is being typed into a field."""
+        if isinstance(event, _PRESENCE):
+            self._main.timing.touch()
         if isinstance(event, events.Key) and event.character in FULL_WIDTH:
             focused = self.focused
             if focused is None or not focused.check_consume_key(event.key, event.character):

@@ -11,6 +11,13 @@ def bindings() -> list[Binding]:
     None is a priority binding, so typing in a field always types.
     """
     return [
-        Binding(command.keys, f"do('{command.id}')", command.title, show=False, id=command.id)
+        # A key that no keyboard has: `config.toml` may give the command one.
+        Binding(
+            command.keys or f"unbound+{command.id}",
+            f"do('{command.id}')",
+            command.title,
+            show=False,
+            id=command.id,
+        )
         for command in COMMANDS
     ]

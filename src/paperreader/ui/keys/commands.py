@@ -6,7 +6,7 @@ from typing import Literal
 from paperreader.language import mark
 
 Place = Literal["both", "tree", "note"]
-Group = Literal["move", "read", "mark", "find", "take", "show"]
+Group = Literal["move", "read", "mark", "find", "take", "months", "show"]
 
 GROUPS: dict[Group, str] = {
     "move": mark("Moving"),
@@ -14,6 +14,7 @@ GROUPS: dict[Group, str] = {
     "mark": mark("Marking"),
     "find": mark("Finding"),
     "take": mark("Taking along"),
+    "months": mark("Over months"),
     "show": mark("Looks and windows"),
 }
 
@@ -25,7 +26,7 @@ class Command:
     id: str
     """Its name in `config.toml` and for the screen's verbs; never changes."""
     keys: str
-    """Textual's key names, separated by commas; the first is the one that is shown."""
+    """Textual's key names, separated by commas; the first is the one that is shown. Empty: by name only."""
     title: str
     """What it does, in the imperative; English, translated when shown."""
     group: Group
@@ -72,7 +73,21 @@ COMMANDS: tuple[Command, ...] = (
         mark("Continue: the next row that is not read yet"),
         "read",
         hint=mark("continue"),
-        more=mark("The next row of this view that is new, in progress or skimmed."),
+        more=mark("New, in progress or skimmed; what it builds on comes first. In lists: of the same list."),
+    ),
+    Command(
+        "skip",
+        "C",
+        mark("Not now: offer this paper last"),
+        "read",
+        more=mark("Continue passes it over until nothing else is left; again takes it back."),
+    ),
+    Command("first", "P", mark("To what should be read before this paper"), "read"),
+    Command(
+        "follow-list",
+        "F",
+        mark("Follow a list: what is next is taken from it"),
+        "read",
     ),
     Command("next-row", "J", mark("Next paper"), "read", more=mark("Across branches, from the note too.")),
     Command("previous-row", "K", mark("Previous paper"), "read"),
@@ -87,6 +102,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("clear", "0", mark("As new: removes passes, opened and aside"), "mark"),
     Command("aside", "x", mark("Set aside, or take back"), "mark"),
     Command("star", "asterisk", mark("Star, or take the star off"), "mark"),
+    Command("dates", "d", mark("Correct dates of passes and the time"), "mark"),
+    Command("checks", "i", mark("Interview checklist"), "mark"),
     Command(
         "mark-branch",
         "M",
@@ -116,6 +133,28 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("outline", "t", mark("Outline of the note: jump to a heading"), "find"),
     Command("palette", "colon,ctrl+p", mark("Command palette: papers and commands"), "find"),
+    Command(
+        "my-note-edit",
+        "e",
+        mark("Edit my note"),
+        "take",
+        hint=mark("my note"),
+        more=mark("In $VISUAL or $EDITOR, else in the built-in editor; a new one has headings to fill in."),
+    ),
+    Command(
+        "my-note",
+        "m",
+        mark("My note beside the library's, or no longer"),
+        "take",
+        more=mark("In a small window in place of it. Tab goes on to it."),
+    ),
+    Command(
+        "quick-thought",
+        "a",
+        mark("Quick thought: one dated line into my note"),
+        "take",
+        more=mark("What is selected is quoted, with its heading."),
+    ),
     Command("open-page", "o", mark("Open the paper's page in the browser"), "take", hint=mark("open")),
     Command("links", "L", mark("Links of the note"), "take"),
     Command(
@@ -127,6 +166,28 @@ COMMANDS: tuple[Command, ...] = (
         more=mark("j and k select more, y copies them as they were written, Esc ends."),
     ),
     Command("copy", "y", mark("Copy what is selected, else citation, BibTeX, link or id"), "take"),
+    Command("review", "R", mark("Review cards"), "months", hint=mark("review")),
+    Command(
+        "drill",
+        "",
+        mark("Interview drill"),
+        "months",
+        more=mark("Papers of a list, drawn by lot, told against the clock."),
+    ),
+    Command("statistics", "S", mark("Statistics: weeks, streak, goal, progress"), "months"),
+    Command("timeline", "Y", mark("Timeline of the field"), "months"),
+    Command("lineage", "B", mark("Lineage: what a paper builds on and led to"), "months"),
+    Command(
+        "export",
+        "",
+        mark("Export: everything, or what the filter shows"),
+        "months",
+        more=mark(
+            "Check list, spreadsheet, bibliography, Anki cards, notes for Obsidian, or everything as JSON."
+        ),
+    ),
+    Command("sync", "", mark("Sync with your other machines through a folder"), "months"),
+    Command("welcome", "", mark("The welcome once more: known papers, list, goal"), "months"),
     Command("view", "v", mark("Next view"), "show", hint=mark("view")),
     Command("theme", "T", mark("Theme"), "show"),
     Command("language", "Z", mark("Language: English or Chinese"), "show"),

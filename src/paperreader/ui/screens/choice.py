@@ -87,7 +87,11 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._choices[event.option_index].value)
+        self._answer(self._choices[event.option_index].value)
+
+    def _answer(self, value: str) -> None:
+        if self.is_current:  # Enter may have been pressed twice
+            self.dismiss(value)
 
     def on_key(self, event: events.Key) -> None:
         """Digits name a choice; it is taken as soon as no longer number begins with them."""
@@ -100,7 +104,7 @@ class ChoiceScreen(ModalScreen[str | None]):
         if not 1 <= number <= len(self._choices):
             self._typed = ""
         elif number * 10 > len(self._choices):
-            self.dismiss(self._choices[number - 1].value)
+            self._answer(self._choices[number - 1].value)
         else:
             self._list.highlighted = number - 1
 

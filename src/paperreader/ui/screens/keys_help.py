@@ -3,15 +3,52 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.table import Table
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widget import Widget
 
 from paperreader.paths import shipped
+from paperreader.typeset.breaking import wrap
+
+_LEAST = 12
+"""Cells of the column of keys."""
+_GAP = 2
+
+
+class KeyTable(Widget):
+    """Keys, and what they do, broken as our pages are."""
+
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._rows = tuple(rows)
+
+    def _lines(self, width: int) -> Text:
+        """The table, no line wider than so many cells."""
+        column = min(max([_LEAST, *(cell_len(keys) for keys, _ in self._rows)]), width // 2)
+        room = max(1, width - column - _GAP)
+        text = Text(self._title, "bold underline", no_wrap=True)
+        for keys, what in self._rows:
+            left, right = wrap(keys, column), wrap(what, room)
+            for at in range(max(len(left), len(right))):
+                key = left[at] if at < len(left) else ""
+                text.append("\n").append(key, "bold not underline")
+                text.append(" " * (column - cell_len(key) + _GAP), "not bold not underline")
+                text.append(right[at] if at < len(right) else "", "not bold not underline")
+        return text
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the table takes."""
+        return self._lines(width).plain.count("\n") + 1
+
+    def render(self) -> Text:
+        """The table."""
+        return self._lines(self.size.width)
 
 
 class KeysHelp(ModalScreen[None]):
@@ -33,24 +70,12 @@ class KeysHelp(ModalScreen[None]):
             rows: Keys as they are shown, and what they do.
         """
         super().__init__()
-        self._title = title
-        self._rows = tuple(rows)
+        self._table = KeyTable(title, rows)
 
     def compose(self) -> ComposeResult:
         """One table."""
-        table = Table(
-            title=Text(self._title, "bold underline"),
-            title_justify="left",
-            box=None,
-            show_header=False,
-            padding=(0, 2, 0, 0),
-        )
-        table.add_column(min_width=12, no_wrap=True)
-        table.add_column(ratio=1)
-        for keys, what in self._rows:
-            table.add_row(Text(keys, "bold"), Text(what))
         with VerticalScroll(id="box"):
-            yield Static(table)
+            yield self._table
 
     def on_mount(self) -> None:
         """The box scrolls."""

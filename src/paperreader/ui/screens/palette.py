@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from paperreader.language import _, in_every_language
-from paperreader.ui.keys.commands import COMMANDS, Command, key_sign
+from paperreader.ui.keys.commands import COMMANDS, Command, key_sign, keys_of
 from paperreader.ui.screens.main.screen import MainScreen
 
 _PAPERS = 20
@@ -63,7 +63,8 @@ class PapersProvider(Provider):
 
 
 def _label(command: Command) -> Text:
-    return Text(_(command.title)).append(f"  {key_sign(command.keys.split(',')[0])}", "dim")
+    keys = keys_of(command, {})
+    return Text(_(command.title)).append(f"  {key_sign(keys[0])}" if keys else "", "dim")
 
 
 def palette() -> CommandPalette:

@@ -22,14 +22,14 @@ class StatusLine(Widget):
     left: reactive[str] = reactive("")
     """The program and the view."""
     right: reactive[tuple[str, ...]] = reactive(())
-    """Facts about progress, the most important first."""
+    """Facts about progress. The first and the last are the most important: others make room for them."""
 
     def render(self) -> Text:
         """The line."""
         room = self.size.width - cell_len(self.left) - 4
         facts = list(self.right)
         while facts and cell_len(" · ".join(facts)) > room:
-            facts.pop()
+            facts.pop(-2 if len(facts) > 2 else -1)
         right = " · ".join(facts)
         gap = max(1, self.size.width - cell_len(self.left) - cell_len(right) - 2)
         return Text(f" {self.left}{' ' * gap}{right} ", no_wrap=True, overflow="crop")

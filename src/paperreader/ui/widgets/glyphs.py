@@ -1,13 +1,9 @@
-"""The signs for a paper's status. Each has a shape of its own, so none is told by colour alone."""
+"""The signs for a paper's status, as the widgets draw them."""
 
-from paperreader.domain.progress import Status
+from paperreader.domain.signs import GLYPHS, STAR
 
-GLYPHS: dict[Status, str] = {
-    "new": "○",
-    "reading": "◔",
-    "skimmed": "◑",
-    "read": "✓",
-    "mastered": "●",
-    "aside": "–",
-}
-STAR = "★"
+__all__ = ["GLYPHS", "STAR"]
+TICKED, TICKED_IN_PART, UNTICKED = "☑", "⊟", "☐"
+"""Ticks: of a branch whole, in part, not at all."""
+CHOSEN, UNCHOSEN = "●", "○"
+"""Of several options the one that holds, and the others."""

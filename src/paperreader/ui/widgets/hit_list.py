@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from paperreader.domain.query import Hit
 from paperreader.domain.visible import visible
+from paperreader.language import _
 from paperreader.ui.widgets.looks import look
 
 _LINES = 2
@@ -81,7 +82,8 @@ class HitList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _headline(self, hit: Hit) -> list[Segment]:
         style = look(self, "hits--name")
-        return [Segment(f" {visible(hit.short)}", style)]
+        mine = [Segment(f" · {_('my note')}", look(self, "hits--text"))] if hit.field == "mine" else []
+        return [Segment(f" {visible(hit.short)}", style), *mine]
 
     def _snippet(self, hit: Hit) -> list[Segment]:
         """The text around the match, moved so far that the first match is in sight."""

@@ -11,10 +11,11 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from paperreader.domain.page import Line, Span
+from paperreader.domain.page import Line, Page, Span
 from paperreader.paths import shipped
 from paperreader.typeset.clipping import scrolled
-from paperreader.typeset.copying import lines_as_written, selected
+from paperreader.typeset.copying import Spot, cut, lines_as_written, selected
+from paperreader.typeset.quoting import Quote, quote
 from paperreader.typeset.styles import STYLES
 from paperreader.ui.widgets.line_drawing import LineDrawing
 from paperreader.ui.widgets.page_view import PageView, Sheet
@@ -131,15 +132,33 @@ class NoteView(PageView):
         found = self.get_selection(selection) if selection is not None else None
         return found[0] if found else None
 
+    @property
+    def quote(self) -> Quote | None:
+        """What is selected, as Markdown to be put elsewhere; None where nothing is."""
+        if self._sheet is None:
+            return None
+        page, text, selection = self._sheet.page, self._sheet.text, self.text_selection
+        if self._range is not None:
+            first = self._range.first
+            return quote(page, text, page.lines[first : self._range.last + 1], first)
+        if selection is None or not page.lines:
+            return None
+        start, end = self._spots(page, selection)
+        return quote(page, text, cut(page, start, end), start[0])
+
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text under the mouse's selection."""
         if self._sheet is None or not self._lines:
             return None
+        first, last = self._spots(self._sheet.page, selection)
+        return selected(self._sheet.page, self._sheet.text, first, last), "\n"
+
+    def _spots(self, page: Page, selection: Selection) -> tuple[Spot, Spot]:
+        """The first and the last cell of the page under the mouse's selection."""
         start, end = selection.start, selection.end
         first = (start.y, self._cell(start.y, start.x)) if start else (0, 0)
-        last_line = len(self._lines) - 1
-        last = (end.y, self._cell(end.y, end.x) - 1) if end else (last_line, self._sheet.page.width)
-        return selected(self._sheet.page, self._sheet.text, first, last), "\n"
+        last = (end.y, self._cell(end.y, end.x) - 1) if end else (len(page.lines) - 1, page.width)
+        return first, last
 
     def _cell(self, number: int, x: int) -> int:
         """The cell of the page's line at a character of what is drawn for it."""
@@ -180,7 +199,9 @@ class NoteView(PageView):
         if number >= len(self._lines):
             return
         page, span = self._sheet.page, self._span_at(number, offset.x)
-        if span is not None and span.link >= 0:
+        if span is not None and span.target:
+            self.post_message(self.LinkChosen(span.target))
+        elif span is not None and span.link >= 0:
             self.post_message(self.LinkChosen(page.links[span.link].target))
         elif span is not None and {"question", "fold"} & set(span.styles):
             above = [card for card in page.cards if card.line <= number]

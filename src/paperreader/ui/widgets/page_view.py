@@ -194,6 +194,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll so that a line stands at the top."""
         self.scroll_to(0, line, animate=False, force=True, immediate=True)
 
+    def move_to_source(self, source: int) -> None:
+        """Scroll so that the line which shows an offset of the source stands at the top."""
+        self.place = Place(source)
+        self._put_in_place()
+
     def move_to_heading(self, step: int) -> None:
         """Scroll to the next (1) or previous (-1) heading."""
         self.finish()

@@ -57,8 +57,10 @@ class Detail:
         self._screen.finding.end_find()
         self.subject = subject
         self._language = language or in_use()
+        self._screen.noting.follow()
         self._draw(None)
         self._screen.await_opened()
+        self._screen.timing.look()
 
     def show_unless_shown(self, subject: Subject | None) -> None:
         """Show something, if it is not what is shown already."""
@@ -86,38 +88,38 @@ class Detail:
 
     def translate(self) -> None:
         """Show the same in the language in use, at the same place: so far behind the same heading."""
-        top, passed = self._screen.note.place.line, 0
+        top, passed = self._screen.library_note.place.line, 0
         lines = [heading.line for heading in self._sheet.page.headings] if self._sheet else []
         passed = sum(1 for line in lines if line <= top)
         self.show(self.subject)
         if passed and self._sheet is not None:
-            self._screen.note.finish()
+            self._screen.library_note.finish()
             headings = self._sheet.page.headings
             here = headings[min(passed, len(headings)) - 1].line if headings else 0
             behind = top - lines[passed - 1]
             following = headings[passed].line if passed < len(headings) else here + behind + 1
-            self._screen.note.move_to_line(min(here + behind, max(here, following - 1)))
+            self._screen.library_note.move_to_line(min(here + behind, max(here, following - 1)))
 
     def relay(self) -> None:
         """Lay the page out for another width, at the same place."""
         if self.subject is not None:
-            self._draw(self._screen.note.place if self._sheet is not None else None)
+            self._draw(self._screen.library_note.place if self._sheet is not None else None)
 
     def redraw(self) -> None:
         """Show the same page with another head or other answers, with the same line at the top."""
         if self._sheet is not None:
-            self._draw(Place(-1, self._screen.note.scroll_offset.y))
+            self._draw(Place(-1, self._screen.library_note.scroll_offset.y))
 
     def _draw(self, place: Place | None) -> None:
         """Make the sheet and show it at a place, or where it was left."""
         if not self.is_ready:
             return
         # Out of sight (one pane in a narrow window) there is no width to lay out for.
-        self._sheet = self._make_sheet(self.subject) if self._screen.note.is_in_sight else None
+        self._sheet = self._make_sheet(self.subject) if self._screen.library_note.is_in_sight else None
         if place is None:
             places = self._screen.session.places
             place = Place(places.get(self._sheet.key, -1)) if self._sheet is not None else TOP
-        self._screen.note.show(self._sheet, place)
+        self._screen.library_note.show(self._sheet, place)
         self._look_ahead()
 
     def _look_ahead(self) -> None:
@@ -128,14 +130,16 @@ class Detail:
 
     def _lay_out_ahead(self, steps: list[int]) -> None:
         """One neighbour; the next follows a moment later, so that no key waits for more than one."""
-        if steps and self._screen.note.is_in_sight:
+        if len(steps) == len(_NEIGHBOURS):
+            self._screen.show_status()  # what is next depends on where one is
+        if steps and self._screen.library_note.is_in_sight:
             subject = self._screen.views.neighbour(steps.pop(0))
             if subject is not None and (sheet := self._make_sheet(subject)) is not None:
                 sheet.advance(_AHEAD_LINES)
             self._ahead = self._screen.set_timer(_MOMENT, lambda: self._lay_out_ahead(steps))
 
     def _make_sheet(self, subject: Subject | None) -> Sheet | None:
-        sheets, width = self._screen.desk.sheets, self._screen.note.width_for_text
+        sheets, width = self._screen.desk.sheets, self._screen.library_note.width_for_text
         match subject:
             case PaperSubject(paper):
                 unfolded = self._unfolded.get(paper, frozenset())
@@ -152,26 +156,33 @@ class Detail:
 
     def links(self) -> tuple[PageLink, ...]:
         """The links of the whole page, also while it is out of sight."""
-        sheet = self._sheet or self._make_sheet(self.subject)
+        sheet = self._front or self._make_sheet(self.subject)
         while sheet is not None and sheet.advance(1000):
             pass
         return sheet.page.links if sheet is not None else ()
 
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the page that is in sight."""
-        if self._sheet is None:
+        if (sheet := self._front) is None:
             return ()
         self._screen.note.finish()
-        return self._sheet.page.headings
+        return sheet.page.headings
+
+    @property
+    def _front(self) -> Sheet | None:
+        """The page that keys are for."""
+        noting = self._screen.noting
+        return noting.sheet if noting.is_in_front else self._sheet
 
     # --- answers
 
     def unfold_next(self) -> None:
         """Show the next answer in sight; when all in sight are shown, fold them."""
-        sight = self._screen.note.lines_in_sight
-        cards = [card for card in self._sheet.page.cards if card.line in sight] if self._sheet else []
+        sight, sheet, noting = self._screen.note.lines_in_sight, self._front, self._screen.noting
+        cards = [card for card in sheet.page.cards if card.line in sight] if sheet else []
         folded = [card.slug for card in cards if card.folded]
-        self.fold(frozenset(folded[:1] or [card.slug for card in cards]))
+        fold = noting.fold if noting.is_in_front else self.fold
+        fold(frozenset(folded[:1] or [card.slug for card in cards]))
 
     def fold(self, slugs: frozenset[str]) -> None:
         """Show the answers of these cards, or fold them again."""
@@ -184,10 +195,11 @@ class Detail:
 
     def find(self, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
         """Where words stand in the page, as stretches of its source."""
-        if self._sheet is None or not words:
+        sheet = self._front
+        if sheet is None or not words:
             return ()
         # Not needed before something is looked for.
         from paperreader.services.finding import find
 
         self._screen.note.finish()
-        return find(self._sheet.page, self._sheet.text, words)
+        return find(sheet.page, sheet.text, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paperreader.language import _, ngettext
@@ -54,6 +55,10 @@ class Finding(Verbs):
             return
         hit = opened.hit
         self.screen.visiting.go_to(hit.paper)
+        if hit.field == "mine" and hit.offset is not None:
+            self.screen.noting.open(partial(self.find, opened.words, hit.offset))
+            self.screen.visiting.mark_opened()
+            return
         if hit.language is not None and hit.offset is not None:
             self.screen.detail.show_in(hit.language)
         self.screen.focus_note(True)

@@ -6,6 +6,7 @@ from paperreader.domain.entry import Step
 from paperreader.domain.progress import Snapshot
 from paperreader.language import _, ngettext
 from paperreader.services.reading import READ
+from paperreader.services.steps import about
 from paperreader.ui.screens.main.verbs import Verb, Verbs
 from paperreader.ui.widgets.tree_shape import BranchLine
 
@@ -24,6 +25,8 @@ class Marking(Verbs):
             "clear": lambda: self._mark(reading.clear),
             "aside": lambda: self._mark(reading.toggle_aside),
             "star": lambda: self._mark(reading.toggle_star),
+            "dates": self._dates,
+            "checks": self._checks,
             "mark-branch": self._mark_branch,
             "undo": self._undo,
             "redo": self._redo,
@@ -37,6 +40,52 @@ class Marking(Verbs):
             )
         else:
             self.screen.snapshot = change(paper)
+
+    def _dates(self) -> None:
+        """Correct the days of the passes, and the time."""
+        if (paper := self._chosen()) is None:
+            return
+        from paperreader.ui.screens.dates import Corrected, DatesScreen
+
+        reading = self.desk.reading
+        name = self.desk.library.short(paper) or paper
+
+        def correct(corrected: Corrected | None) -> None:
+            if corrected is not None:
+                self.screen.attempt(lambda: reading.correct(paper, corrected.passes, corrected.seconds))
+
+        self.screen.app.push_screen(
+            DatesScreen(name, self.screen.snapshot.of(paper).passes, reading.seconds(paper), reading.today),
+            correct,
+        )
+
+    def _checks(self) -> None:
+        """The interview checklist."""
+        if (paper := self._chosen()) is None:
+            return
+        from paperreader.ui.screens.checks import ChecksScreen
+
+        def toggle(kind: str) -> None:
+            self.screen.snapshot = self.desk.reading.toggle_check(paper, kind)
+
+        def undo() -> None:
+            self.desk.reading.undo()
+            self.screen.snapshot = self.desk.reading.snapshot
+
+        self.screen.app.push_screen(
+            ChecksScreen(
+                self.desk.library.short(paper) or paper,
+                lambda: self.screen.snapshot.of(paper).checks,
+                toggle,
+                undo,
+            )
+        )
+
+    def _chosen(self) -> str | None:
+        paper = self.screen.views.paper
+        if paper is None:
+            self.screen.say(_("Choose a paper first."))
+        return paper
 
     def _mark_branch(self) -> None:
         line = self.screen.tree_view.line
@@ -68,13 +117,15 @@ class Marking(Verbs):
 
     def _told(self, step: Step | None, done: str, nothing: str) -> None:
         self.screen.snapshot = self.desk.reading.snapshot
+        self.screen.show_progress()  # what is next may have changed, and no paper
         if step is None:
             self.screen.say(nothing)
             return
-        first = self.desk.library.short(step.papers[0]) or step.papers[0]
-        more = len(step.papers) - 1
-        names = first if not more else ngettext("{} and {} more", "{} and {} more", more).format(first, more)
-        if step.applied:
+        names = about(step, self.desk.library)
+        self.screen.noting.poll()
+        if kept := self.desk.noting.told():
+            self.screen.say(kept)
+        elif step.applied:
             self.screen.say(done.format(names))
         else:
             self.screen.say(_("Left as it is, because it was changed again since: {}").format(names))

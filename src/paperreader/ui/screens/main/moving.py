@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from paperreader.language import _
 from paperreader.ui.screens.main.verbs import Verb, Verbs
 from paperreader.ui.widgets.tree_shape import BranchLine
 
@@ -32,7 +31,6 @@ class Moving(Verbs):
             "back": self._back,
             "next-row": lambda: self._row(1),
             "previous-row": lambda: self._row(-1),
-            "continue": self._continue,
         }
 
     def _step(self, lines: int) -> None:
@@ -45,7 +43,8 @@ class Moving(Verbs):
             self.screen.note.move_by(lines)
 
     def _other_pane(self) -> None:
-        self.screen.focus_note(not self.screen.is_in_note)
+        if not self.screen.noting.cross():
+            self.screen.focus_note(not self.screen.is_in_note)
 
     def _back(self) -> None:
         """A search ends first, then a filter; then the note gives way to the tree."""
@@ -69,12 +68,3 @@ class Moving(Verbs):
         if 0 <= position < outline.count:
             self.screen.tree_view.move_to_row(position)
             self.screen.detail.follow()
-
-    def _continue(self) -> None:
-        row = self.desk.browsing.next_unread(self.screen.views.scene, self._position(), self.screen.snapshot)
-        if row is None:
-            self.screen.say(_("Every paper of this view is read or set aside."))
-        else:
-            self.screen.visiting.remember()
-            self.screen.tree_view.move_to_row(row.position)
-            self.screen.visiting.remember()

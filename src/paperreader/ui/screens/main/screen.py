@@ -24,20 +24,28 @@ from paperreader.services.words import STATUS_WORDS, VIEW_WORDS, how_far
 from paperreader.ui.keys.bindings import bindings
 from paperreader.ui.keys.commands import BY_ID, COMMANDS, key_sign, keys_of
 from paperreader.ui.screens.main.detail import Detail
+from paperreader.ui.screens.main.exporting import Exporting
 from paperreader.ui.screens.main.finding import Finding
+from paperreader.ui.screens.main.keeping import Keeping
 from paperreader.ui.screens.main.marking import Marking
 from paperreader.ui.screens.main.moving import Moving
+from paperreader.ui.screens.main.noting import Noting
+from paperreader.ui.screens.main.planning import Planning
 from paperreader.ui.screens.main.showing import Showing
+from paperreader.ui.screens.main.syncing import Syncing
 from paperreader.ui.screens.main.taking import Taking
+from paperreader.ui.screens.main.timing import Timing
 from paperreader.ui.screens.main.upkeep import Upkeep
 from paperreader.ui.screens.main.verbs import Verb
 from paperreader.ui.screens.main.views import Views
 from paperreader.ui.screens.main.visiting import Visiting
+from paperreader.ui.screens.main.writing import Writing
 from paperreader.ui.widgets.bars import Hint, KeyHints, StatusLine
 from paperreader.ui.widgets.library_tree import LibraryTree
 
 if TYPE_CHECKING:
     from paperreader.ui.widgets.note_view import NoteView
+    from paperreader.ui.widgets.own_note_view import OwnNoteView
     from paperreader.ui.widgets.prompt import Prompt
 
 _NARROW = 84
@@ -52,6 +60,7 @@ class Asked:
 
     prompt: Prompt
     on_cancel: Callable[[], None]
+    on_keep: Callable[[], None] | None
     in_note: bool
     """Where the focus was, and goes back to."""
 
@@ -81,14 +90,22 @@ class MainScreen(Screen[None]):
         self.views = Views(self, self.session.view)
         self.detail = Detail(self)
         self.finding, self.visiting, self.taking = Finding(self), Visiting(self), Taking(self)
+        self.keeping, self.noting = Keeping(self), Noting(self)
+        self.planning = Planning(self)
         self._verbs: Mapping[str, Verb] = {}
         self._opened_timer: Timer | None = None
         self._asked: Asked | None = None
+        self.timing = Timing(self)
         self._upkeep = Upkeep(self)
 
     @property
     def note(self) -> NoteView:
-        """The note view, made when it is first wanted: the tree is seen before it is loaded."""
+        """The view that keys for the note are for: mine where that is in front, else the library's."""
+        return self.noting.view if self.noting.view and self.noting.is_in_front else self.library_note
+
+    @property
+    def library_note(self) -> NoteView:
+        """That of the library's notes, made when it is first wanted: the tree is seen before it is loaded."""
         if self._note is None:
             from paperreader.ui.widgets.note_view import NoteView
 
@@ -99,7 +116,7 @@ class MainScreen(Screen[None]):
     @property
     def is_in_note(self) -> bool:
         """Whether the note is in focus."""
-        return self._note is not None and self._note.has_focus
+        return self._note is not None and self.note.has_focus
 
     # --- start and end
 
@@ -114,7 +131,20 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what was shown last time."""
-        nouns = (Moving(self), Marking(self), Showing(self), self.finding, self.visiting, self.taking)
+        nouns = (
+            Moving(self),
+            Marking(self),
+            self.planning,
+            Showing(self),
+            self.finding,
+            self.visiting,
+            self.taking,
+            self.keeping,
+            Exporting(self),
+            Syncing(self),
+            self.noting,
+            Writing(self),
+        )
         self._verbs = {name: verb for noun in nouns for name, verb in noun.verbs().items()}
         self.show_words()
         self.views.show()
@@ -124,8 +154,9 @@ class MainScreen(Screen[None]):
 
     @on(Upkeep.PagesReady)
     async def _show_first_page(self) -> None:
-        await self._detail_frame.mount(self.note)
+        await self._detail_frame.mount(self.library_note)
         self.detail.is_ready = True
+        self.show_status()
         if self._open_at is not None:
             self.visiting.go_to(self._open_at)
             self.visiting.open_chosen()
@@ -133,6 +164,9 @@ class MainScreen(Screen[None]):
         self.detail.show(self.views.subject)
         if self.has_class("-reading"):
             self.focus_note(True)
+        with suppress(PaperreaderError):
+            if self.app.screen is self and self.desk.welcoming.is_wanted(self.snapshot):
+                self.keeping.welcome()
 
     @on(Upkeep.LibraryChanged)
     def _take_in_library(self) -> None:
@@ -142,7 +176,8 @@ class MainScreen(Screen[None]):
         self.detail.redraw()
 
     def leave(self) -> None:
-        """Keep the session, if that can be done, and quit."""
+        """Keep the session and the time that was counted, if that can be done, and quit."""
+        self.timing.end()
         with suppress(PaperreaderError):
             self.keep_session()
         self.app.exit()
@@ -169,6 +204,13 @@ class MainScreen(Screen[None]):
         self.hints.notice = ""
         try:
             self._verbs[command]()
+        except PaperreaderError as error:
+            self.warn(str(error))
+
+    def attempt(self, change: Callable[[], Snapshot]) -> None:
+        """Carry out what a box answered; what fails is told."""
+        try:
+            self.snapshot = change()
         except PaperreaderError as error:
             self.warn(str(error))
 
@@ -225,23 +267,34 @@ class MainScreen(Screen[None]):
         """A card was clicked."""
         self.detail.fold(frozenset({event.slug}))
 
+    def on_own_note_view_page_wanted(self) -> None:
+        """Mine has got another width."""
+        self.noting.relay()
+
+    def on_own_note_view_folded(self, event: OwnNoteView.Folded) -> None:
+        """A card of mine was clicked."""
+        self.noting.fold(frozenset({event.slug}))
+
     # --- focus
 
     def focus_note(self, in_note: bool) -> None:
         """Put the note in focus, or the tree; in a narrow window that is the one which is shown."""
         self._bring_to_front(in_note)
         if self._note is not None and self._note.is_mounted:
-            (self._note if in_note else self.tree_view).focus()
+            (self.note if in_note else self.tree_view).focus()
         self.await_opened()
 
     def _bring_to_front(self, in_note: bool) -> None:
         self.set_class(in_note, "-reading")
         self.tree_view.in_front = not in_note
+        self.timing.look()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The mouse moves the focus too."""
-        if self._note is not None and event.widget in (self._note, self.tree_view):
-            self._bring_to_front(event.widget is self._note)
+        """The mouse moves the focus too. What had it for a moment only is passed over."""
+        panes = (self._note, self.noting.view, self.tree_view)
+        if self._note is not None and event.widget in panes and event.widget is self.focused:
+            self.noting.focused(event.widget)
+            self._bring_to_front(event.widget is not self.tree_view)
 
     def await_opened(self) -> None:
         """A note that stays in focus for a while was opened."""
@@ -258,13 +311,16 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Below some width there is room for one pane only."""
         self.set_class(event.size.width < _NARROW, "-narrow")
+        self.call_after_refresh(self.noting.arrange)
 
     # --- asking
 
-    def ask(self, prompt: Prompt, on_cancel: Callable[[], None]) -> None:
+    def ask(
+        self, prompt: Prompt, on_cancel: Callable[[], None], on_keep: Callable[[], None] | None = None
+    ) -> None:
         """Ask for a line of text at the bottom; the focus comes back when it has been typed."""
         if self._asked is None:
-            self._asked = Asked(prompt, on_cancel, self.has_class("-reading"))
+            self._asked = Asked(prompt, on_cancel, on_keep, self.has_class("-reading"))
             self.mount(prompt, before=self.hints)
 
     def on_prompt_ended(self, event: Prompt.Ended) -> None:
@@ -276,6 +332,8 @@ class MainScreen(Screen[None]):
             asked.on_cancel()
         self.focus_note(asked.in_note)
         asked.prompt.remove()
+        if event.kept and asked.on_keep is not None:
+            asked.on_keep()
 
     # --- progress and words
 
@@ -291,14 +349,16 @@ class MainScreen(Screen[None]):
         self.tree_view.snapshot = self.snapshot
         self.tree_view.tallies = browsing.tallies(scene, self.snapshot)
         self.tree_view.faded = browsing.faded(scene, self.snapshot)
-        self._show_status()
+        self.show_status()
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Tell on top how far the reader is. Cards are counted once the tree has been seen."""
+        cards = self.desk.reviewing.counts(self.snapshot).total if self.detail.is_ready else 0
         summary = self.desk.browsing.summary(self.snapshot)
-        following = self.desk.browsing.next_unread(self.views.scene, -1, self.snapshot)
+        following = self.planning.following
         filtered = f" / {self.views.filter_text}" if self.views.filter_text else ""
         self.status.left = f"paperreader  {_(VIEW_WORDS[self.views.view])}{filtered}"
-        self.status.right = tuple(how_far(summary, following))
+        self.status.right = tuple(how_far(summary, following, cards))
 
     def keep_theme(self, theme: str) -> None:
         """A key chose a theme: it comes back at the next start."""
@@ -310,7 +370,7 @@ class MainScreen(Screen[None]):
         use(language)
         self.session = replace(self.session, language=language)
         self.show_words()
-        self._show_status()
+        self.show_status()
         self.tree_view.refresh()
         self.detail.translate()
         self.keep_session()

@@ -41,6 +41,7 @@ class Taking(Verbs):
         if paper.address is None:
             self.screen.say(_("This paper has no page."))
         else:
+            self.screen.timing.opened_outside(paper.id)
             self.open_address(paper.address)
 
     def open_address(self, address: str) -> None:

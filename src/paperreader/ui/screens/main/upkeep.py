@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BREATH = 0.03
 """Seconds after the first paint in which a first key is answered before anything else is done."""
+_MINUTE = 60.0
+"""Seconds after which cards may have become due."""
 _TICK = 0.5
 """Seconds between looks at what other windows wrote, and between savings of the session."""
 
@@ -41,6 +43,7 @@ class Upkeep:
         screen = self._screen
         screen.set_timer(_BREATH, lambda: screen.run_worker(self._bring_up_to_date, thread=True))
         screen.set_interval(_TICK, self._tick)
+        screen.set_interval(_MINUTE, screen.show_status)
 
     def _unknown_commands(self) -> Iterable[str]:
         """What config.toml binds that is no command."""
@@ -64,9 +67,12 @@ class Upkeep:
     def _tick(self) -> None:
         """Other windows' marks, and the session. What fails is told once."""
         try:
-            if self._desk.reading.catch_up():
-                self._screen.snapshot = self._desk.reading.snapshot
+            self._desk.reading.catch_up()
+            # Other windows may have changed it, or a screen that lies over this one.
+            self._screen.snapshot = self._desk.reading.snapshot
             self._screen.keep_session()
+            self._screen.timing.tick()
+            self._screen.noting.poll()
         except PaperreaderError as error:
             self._tell(str(error))
         for notice in self._desk.reading.notices():

@@ -78,6 +78,18 @@ class Views:
         subject = self.subject
         return subject.id if isinstance(subject, PaperSubject) else None
 
+    @property
+    def branch(self) -> str | None:
+        """The id of the branch that the cursor stands on or in."""
+        match self._tree.line:
+            case BranchLine(branch, _):
+                return branch.id
+            case RowLine(position, _):
+                row = self._tree.row(position)
+                return row.branch if row else None
+            case _:
+                return None
+
     def rows_in(self, branch_id: str, most: int) -> tuple[str, ...]:
         """The ids of what stands in a branch, at most so many; none where it has branches of its own."""
         branch = next((one for one in self.scene.outline.branches if one.id == branch_id), None)

@@ -1,0 +1,1 @@
+"""The welcome: a few questions to a new reader, over the main screen."""
