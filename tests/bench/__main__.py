@@ -28,6 +28,7 @@ from tests.bench.inside import (
     measure_notes,
     measure_search,
 )
+from tests.bench.ledger import measure_ledger
 from tests.bench.report import columns, judge, table
 from tests.bench.suites import FULL, QUICK, Suites
 from tests.bench.worlds import Left, Worlds
@@ -116,6 +117,8 @@ def _measure(
         measure_notes(figures, work / "notes")
     if inside & {"long", "paragraph", "list", "table", "code"}:
         measure_long(figures, effort.keys)
+    if "ledger" in inside:
+        measure_ledger(figures, work / "ledger")
     if "search" in inside:
         measure_search(figures, worlds.large("inside-search", Left()), work / "inside-search")
     if "journal" in inside:

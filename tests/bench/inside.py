@@ -15,6 +15,7 @@ from paperreader.domain.entry import passed
 from paperreader.journal.journal import Journal
 from paperreader.library import open_library
 from paperreader.paths import shipped
+from paperreader.services.desk import Desk
 from paperreader.services.reading import Reading
 from paperreader.services.searching import Searching
 from paperreader.services.sheets import Sheets
@@ -41,8 +42,8 @@ def measure_notes(figures: Figures, work: Path) -> None:
     _warm_up()
     library = open_library([shipped("data")], work / "cache")
     journal = Journal.open(work / "data", SystemClock())
-    reading = Reading(journal, SystemClock())
-    sheets = Sheets(library, reading, Config(), scrolls=True)
+    desk = Desk(Config(), library, journal, SystemClock(), work / "data", scrolls=True)
+    reading, sheets = desk.reading, desk.sheets
     for path in sorted(shipped("data").glob("papers/*/en.md")):
         if not 6500 <= path.stat().st_size <= 8200:
             continue

@@ -20,6 +20,14 @@ _NEVER = r"\x00"
 SMALL_QUERIES = (("sca", "ling law"), ("att", "ention is"))
 LARGE_QUERIES = (("att", "ention 4711"), ("spa", "rse graph"))
 """Words whose hits go on changing while they are typed: the first three letters of each, and the rest."""
+MONTHS = (10_000, 1_000_000)
+"""Entries of journals: a busy year, and more than a life."""
+_MONTHS_COMMANDS: Mapping[str, Sequence[str]] = {
+    "status": ("status", "--format", "{read}/{total} {due} {next} {streak}"),
+    "stats": ("stats",),
+    "next": ("next",),
+}
+_ANSWERED = (("reveal", "<space>"), ("grade", "3"))
 Target = dict[str, Any]
 Step = dict[str, Any]
 
@@ -60,6 +68,7 @@ class Suites:
                 "reader": lambda: _start(worlds.plain("reader", Left())),
                 "large": lambda: _start(worlds.large("large", Left())),
                 "first": lambda: _start(None),
+                **{f"months-{size}": partial(self._months, size) for size in MONTHS},
             },
             "keys": {
                 "empty": lambda: _empty([_press("key", "j", effort.times(30))]),
@@ -67,6 +76,7 @@ class Suites:
                 "large": self._large,
                 "held": lambda: _reader(worlds.plain("held", Left(all_open=True)), _held()),
                 "long": self._long,
+                "review": self._review,
                 "search": lambda: _reader(worlds.plain("search", Left()), _searching(SMALL_QUERIES)),
                 "large-search": lambda: _reader(
                     worlds.large("large-search", Left()), _searching(LARGE_QUERIES)
@@ -81,6 +91,11 @@ class Suites:
             "commands": {
                 "python": lambda: _exits([sys.executable, "-c", "pass"]),
                 **{name: self._command(name, words) for name, words in COMMANDS.items()},
+                **{
+                    f"{name}-{size}": partial(self._of_months, size, name)
+                    for name in ("status", "stats", "next")
+                    for size in MONTHS
+                },
                 "large-status": lambda: _exits(
                     [str(_READER), "status"], self._worlds.large("large-status", Left())
                 ),
@@ -118,6 +133,24 @@ class Suites:
         return found
 
     # --- what needs more than a line
+
+    def _months(self, entries: int) -> Target:
+        """A start after months of reading."""
+        return _start(self._worlds.months(entries))
+
+    def _of_months(self, entries: int, name: str) -> Target:
+        """A command after months of reading."""
+        return _exits([str(_READER), *_MONTHS_COMMANDS[name]], self._worlds.months(entries))
+
+    def _review(self) -> Target:
+        """Cards of papers that were read: the first one, its answer, a grade, the next answer."""
+        world = self._worlds.plain("review", Left(all_open=True))
+        steps = [
+            _press("review", "R", 1),
+            *({"label": label, "keys": keys, "quiet_ms": 250} for label, keys in _ANSWERED * 4),
+            {"label": "leave", "keys": "q", "record": False, "quiet_ms": 300},
+        ]
+        return _reader(world, steps)
 
     def _walk(self) -> Target:
         """Over 25 notes: three rows on at once, then row by row, back, and into the longest of them."""
@@ -210,7 +243,8 @@ def _start(world: World | None) -> Target:
         "setup": world.restoring if world else [],
         "ready": _TREE,
         "probe": {"keys": "l", "until": "▾"},
-        "quit": "q",
+        # On a first start the welcome may lie over the tree.
+        "quit": "q" if world else "<c-q>",
     }
 
 

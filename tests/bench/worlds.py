@@ -1,6 +1,7 @@
 """Throw-away worlds: libraries, indexes and readers' files that are made for measuring, and nobody's own."""
 
 import shutil
+import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import paperreader
 from paperreader.domain.clock import SystemClock
+from paperreader.domain.entry import WELCOMED, of_reader
 from paperreader.domain.outline import View
 from paperreader.journal.journal import Journal
 from paperreader.library import Library, open_library
@@ -16,6 +18,7 @@ from paperreader.paths import shipped
 from paperreader.services.reading import Reading
 from paperreader.services.sessions import Session, Sessions
 from tests.bench import documents, synthetic
+from tests.journal.measure import prepare
 
 LARGE = 100_000
 WALK = "aaa-walk"
@@ -50,7 +53,10 @@ class World:
 
     @property
     def restoring(self) -> list[list[str]]:
-        """The commands that bring the files back."""
+        """The commands that bring the files back; where they are too large for it, the place in the tree."""
+        if self.kept == self.data:
+            forget = f"import sqlite3; c = sqlite3.connect({str(self.data / 'progress.db')!r}); "
+            return [[sys.executable, "-c", f"{forget} c.execute('DELETE FROM session'); c.commit()"]]
         return [["rm", "-rf", str(self.data)], ["cp", "-a", str(self.kept), str(self.data)]]
 
 
@@ -118,6 +124,25 @@ class Worlds:
             frame, papers = synthetic.frame(LARGE), synthetic.papers(LARGE)
             build_index([shipped("data"), library], cache / _APP, frame, papers)
         return self._world(name, left, library, cache)
+
+    def months(self, entries: int) -> World:
+        """The built-in library after so many entries of marks, reading and reviews, which are kept."""
+        home = self._lasting / f"months-{entries}-{_key('journal')}"
+        world = World(home, home, self._root / "cache", None)
+        if not (home / "made").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            library = open_library([shipped("data")], world.cache / _APP)
+            library.index_notes()
+            prepare(home, entries, names=[paper.id for paper in library.papers()])
+            journal = Journal.open(home, SystemClock())
+            journal.record([of_reader(WELCOMED, True)], role="note")
+            journal.ledger.due(SystemClock().now())
+            Sessions(journal).save(Left().session(library))
+            journal.maintain()
+            journal.close()
+            library.close()
+            (home / "made").touch()
+        return world
 
     def _world(self, name: str, left: Left, folder: Path | None, cache: Path) -> World:
         world = World(self._root / "kept" / name, self._root / "data" / name, cache, folder)
@@ -192,9 +217,9 @@ def _mark_some(reading: Reading) -> None:
         reading.set_pass(f"paper-{number}", 2)
 
 
-def _key() -> str:
-    """Changes with the code that makes the large index."""
-    code = [Path(synthetic.__file__), *Path(paperreader.__file__).parent.glob("library/**/*.py")]
+def _key(package: str = "library") -> str:
+    """Changes with the code that makes what is kept: the large index, or a long journal."""
+    code = [Path(synthetic.__file__), *Path(paperreader.__file__).parent.glob(f"{package}/**/*.py")]
     code += Path(paperreader.__file__).parent.glob("domain/*.py")
     total = 0
     for path in sorted(code):
