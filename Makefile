@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 
 run: ; @sh .ci/setup run && exec $(PYTHON) -m paperreader $(ARGS)
 
-test: ; @sh .ci/setup dev && $(PYTHON) -m pytest -n 2 $(ARGS)
+test: ; @sh .ci/setup dev && $(PYTHON) -m pytest -n 4 $(ARGS)
 
 # Changes no file.
 check:

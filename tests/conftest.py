@@ -25,13 +25,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _CLIPBOARD = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
 """What tells that there is a clipboard, which is the developer's."""
+_EDITORS = ("VISUAL", "EDITOR")
 _TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM", "TMUX", "BROWSER")
 
 
 @pytest.fixture(autouse=True)
 def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test sees or touches the files of whoever runs it, and none leaves its language behind."""
-    for name in (*_LOCALE, *_TERMINAL, *_CLIPBOARD):
+    for name in (*_LOCALE, *_TERMINAL, *_CLIPBOARD, *_EDITORS):
         monkeypatch.delenv(name, raising=False)
     for name, place in {
         "HOME": "home",

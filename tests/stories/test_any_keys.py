@@ -25,7 +25,7 @@ async def test_no_keys_end_the_program_or_part_screen_and_disk(home: Home, seed:
     dice = random.Random(seed)
     pressed: list[str] = []
     async with reading(home, dice.choice(SIZES)) as reader:
-        for _turn in range(12):
+        for _turn in range(8):
             keys = dice.choices(KEYS, k=10)
             pressed += keys
             await (reader.hammers(*keys) if dice.random() < 0.3 else reader.presses(*keys))

@@ -111,9 +111,9 @@ async def test_the_interview_checklist_is_ticked_and_unticked(home: Home) -> Non
     async with reading(home) as reader:
         await reader.opens("BERT")
         await reader.presses("i", "1", "3")
-        await reader.sees("1 ▣", "2 ▢", "3 ▣", "4 ▢")
+        await reader.sees("1 ☑", "2 ☐", "3 ☑", "4 ☐")
         await reader.presses("u")
-        await reader.sees("3 ▢")
+        await reader.sees("3 ☐")
         await reader.presses("escape")
         await reader.sees("interview 1/4")
 

@@ -5,9 +5,7 @@ import argparse
 from paperreader.cli.opening import open_all
 from paperreader.cli.output import say, say_json
 from paperreader.domain.progress import STATUSES
-from paperreader.services.brief import brief
 from paperreader.services.desk import Desk
-from paperreader.services.promptline import Promptline
 from paperreader.services.words import how_far
 
 
@@ -20,6 +18,9 @@ def carry_out(wanted: argparse.Namespace) -> int:
     if wanted.json:
         say_json(_object(desk))
     elif wanted.format is not None:
+        # Each form loads what it needs, and no more.
+        from paperreader.services.promptline import Promptline
+
         for line in Promptline(desk).filled(wanted.format).split("\n"):
             say(line)
     else:
@@ -31,6 +32,8 @@ def carry_out(wanted: argparse.Namespace) -> int:
 
 
 def _object(desk: Desk) -> dict[str, object]:
+    from paperreader.services.brief import brief
+
     state = desk.reading.snapshot
     summary, counts = desk.browsing.summary(state), desk.browsing.by_status(state)
     cards, told = desk.reviewing.counts(state), brief(desk, state)

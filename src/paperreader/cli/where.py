@@ -12,6 +12,7 @@ def carry_out(wanted: argparse.Namespace) -> int:
     places = {
         "data": str(paths.data),
         "journal": str(paths.data / "journal"),
+        "notes": str(paths.data / "notes"),
         "config": str(paths.config_file),
         "cache": str(paths.cache),
         "libraries": [str(folder) for folder in paths.libraries],

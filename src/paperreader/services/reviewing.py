@@ -7,9 +7,8 @@ once, or when it is asked for; a card that no note has any more does not come up
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paperreader.domain.clock import Clock
 from paperreader.domain.entry import SUSPENDED, Change, graded
@@ -29,8 +28,7 @@ _DAY = timedelta(days=1)
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTexts:
+class OwnTexts(NamedTuple):
     """The reader's own notes, as far as their cards are concerned."""
 
     text: Callable[[str], str | None]
@@ -46,8 +44,7 @@ def no_text(paper: str) -> None:
 NO_TEXTS = OwnTexts(no_text, tuple)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many cards there are to review now."""
 
     due: int
@@ -61,8 +58,7 @@ class Counts:
         return self.due + self.fresh
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What is to be reviewed."""
 
     papers: frozenset[str] | None = None
@@ -76,8 +72,7 @@ class Scope:
 EVERYTHING = Scope()
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """The ids of the cards that come up."""
 
     due: tuple[str, ...] = ()
@@ -86,8 +81,7 @@ class Queue:
     """Of the papers that were read last first."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(NamedTuple):
     """Where a card stands, as far as it is to be shown."""
 
     id: str
@@ -103,8 +97,7 @@ class CardText:
         return paper_of(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """What is to come."""
 
     wait: timedelta | None

@@ -19,7 +19,7 @@ from paperreader.language import _
 from paperreader.paths import shipped
 from paperreader.services.words import CHECK_WORDS
 
-_TICKED, _EMPTY = "▣", "▢"
+_TICKED, _EMPTY = "☑", "☐"
 
 
 class ChecksScreen(ModalScreen[None]):

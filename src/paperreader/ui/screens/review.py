@@ -1,7 +1,7 @@
 """Review: question, think, answer, grade; one card after the other, until none is left."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -285,12 +285,12 @@ class ReviewScreen(CardScreen):
 
     def action_unread(self) -> None:
         """Cards of unread papers come up, too."""
-        self._widen(replace(self._scope, unread=True), _("There are no cards of unread papers."))
+        self._widen(self._scope._replace(unread=True), _("There are no cards of unread papers."))
 
     def action_more(self) -> None:
         """More new cards come up than a day has."""
         more = self._scope.more + NEW_A_DAY
-        self._widen(replace(self._scope, more=more), _("There are no more new cards."))
+        self._widen(self._scope._replace(more=more), _("There are no more new cards."))
 
     def _widen(self, scope: Scope, none: str) -> None:
         if (sitting := self._sitting) is not None and not self._asked:
@@ -300,7 +300,7 @@ class ReviewScreen(CardScreen):
         before, self._scope = self._scope, scope
         if not (count := sitting.go_on()):
             # What is not there today need not be allowed for tomorrow.
-            self._scope = replace(scope, more=before.more)
+            self._scope = scope._replace(more=before.more)
             self._say(none)
             return
         self._show_card(answered=self._is_answered)
