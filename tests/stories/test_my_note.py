@@ -225,7 +225,7 @@ async def test_a_thought_is_added_without_leaving_the_page_and_taken_back(home: 
         text = "## Thoughts\n\n- 2026-05-09  完形填空? a cloze test\n"
         assert note(home).read_text(encoding="utf-8") == text
         await reader.presses("u")
-        await reader.sees("Undone: BERT")
+        await reader.sees("Undone: a thought on BERT")
         assert not note(home).exists()
         await reader.presses("U")
         await reader.sees("Done again: BERT")

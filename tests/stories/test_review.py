@@ -67,7 +67,7 @@ async def test_a_forgotten_card_comes_again_and_a_grade_is_taken_back(home: Home
         await reader.presses("space", "3", "space", "3")
         await reader.sees("1 card reviewed.")
         await reader.presses("u")
-        await reader.sees("Undone: T5", "A For one format for every task.", "2 hard")
+        await reader.sees("Undone: a card of T5", "A For one format for every task.", "2 hard")
         await reader.presses("u", "u")
         await reader.sees("1 of 1 · 1 new")
         await reader.presses("u")
