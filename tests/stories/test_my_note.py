@@ -228,7 +228,7 @@ async def test_a_thought_is_added_without_leaving_the_page_and_taken_back(home: 
         await reader.sees("Undone: a thought on BERT")
         assert not note(home).exists()
         await reader.presses("U")
-        await reader.sees("Done again: BERT")
+        await reader.sees("Done again: a thought on BERT")
         assert note(home).read_text(encoding="utf-8") == text
 
 

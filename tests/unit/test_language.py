@@ -63,7 +63,7 @@ def test_every_message_is_translated_with_the_same_places_to_fill_in() -> None:
             assert "fuzzy" not in message.flags, message.id
             for translation in said:
                 assert translation is not None
-                assert places(translation) == places(str(asked[-1])), message.id
+                assert places(str(translation)) == places(str(asked[-1])), message.id
 
 
 def said(compiled: bytes) -> dict[object, object]:
