@@ -165,7 +165,8 @@ def pace(recent: Pace) -> str:
     if not recent.papers:
         return _("no paper was read in {}").format(span)
     rate = number(recent.per_week) if recent.per_week >= 0.1 else f"{recent.per_week:.2f}"
-    return _("{} papers a week, over {}").format(rate, span)
+    each = ngettext("{} paper a week, over {}", "{} papers a week, over {}", 1 if rate == "1" else 2)
+    return each.format(rate, span)
 
 
 # --- days and weeks

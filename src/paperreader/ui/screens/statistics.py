@@ -48,6 +48,7 @@ class StatisticsScreen(Screen[str | None]):
         Binding("plus,equals_sign", "goal(1)", show=False),
         Binding("minus", "goal(-1)", show=False),
         Binding("u", "undo", show=False),
+        Binding("U", "redo", show=False),
         Binding("question_mark,f1", "keys", show=False),
     ]
 
@@ -176,12 +177,23 @@ class StatisticsScreen(Screen[str | None]):
         """Take the newest change back, whatever it was."""
         self._attempt(self._undo)
 
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._attempt(self._redo)
+
     def _undo(self) -> None:
         step = self._desk.reading.undo()
         if step is None:
             self._hints.notice = _("There is nothing to undo.")
         else:
             self._hints.notice = _("Undone: {}").format(about(step, self._desk.library))
+
+    def _redo(self) -> None:
+        step = self._desk.reading.redo()
+        if step is None:
+            self._hints.notice = _("There is nothing to redo.")
+        else:
+            self._hints.notice = _("Done again: {}").format(about(step, self._desk.library))
 
     def _attempt(self, verb: Callable[[], object]) -> None:
         """Do something and show what came of it, or tell why nothing did."""
