@@ -24,7 +24,7 @@ format:
 # Takes the interface's words from the code into the catalogues, and compiles them.
 messages: ; @sh .ci/setup dev && $(PYTHON) -m tests.messages
 
-# Draws the pictures of the README from the running program.
+# Draws the pictures of README and docs from the running program.
 picture: ; @sh .ci/setup dev && $(PYTHON) -m tests.pictures.draw
 
 clean: ; rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -1,164 +1,105 @@
-"""Draws the pictures of the README from the running program: `make picture`.
+"""Draws the pictures of the documents from the running program: `make picture`.
 
-Every picture is the real app on the real library, at a fixed moment, with the marks of a reader who has
-been at it for some months. Nothing of whoever draws them gets in: data, settings and cache are thrown away.
+Every picture is the real app on the real library, at a fixed moment, with what a reader has behind them.
+Nothing of whoever draws them gets in: data, settings and cache are thrown away.
+
+    python -m tests.pictures.draw [NAME ...]
 """
 
 import asyncio
 import os
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+import shutil
+import sys
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from paperreader.cli.opening import Opened
-from paperreader.config import Config
-from paperreader.domain.outline import View
-from paperreader.language import Language
-from paperreader.paths import Paths, shipped
-from paperreader.services.reading import Reading
 from paperreader.services.sessions import Session
-from paperreader.ui.app import PaperreaderApp
-from paperreader.ui.screens.main.screen import MainScreen
-from paperreader.ui.themes import DEFAULT
+from tests.home import Home
+from tests.stories.reader import Reader, reading
 
+from .readers import home_of
 from .svg import tidied
+from .table import PICTURES, Picture, Who
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-LIGHT = "paperreader-light"
+_MOST_AGAIN = 60
+"""How often keys are pressed until something is seen."""
 
 
-@dataclass(frozen=True)
-class Picture:
-    """What is drawn, and how the reader gets there."""
+class Studio:
+    """Where pictures are drawn. What lies behind a reader is lived through once, whatever is drawn of it."""
 
-    name: str
-    paper: str
-    """The paper at which the reader opens."""
-    keys: Sequence[str] = ()
-    typed: str = ""
-    """What is typed after the keys."""
-    size: tuple[int, int] = (120, 36)
-    language: Language = "en"
-    theme: str = DEFAULT
-    view: View = "eras"
-    branches: tuple[str, ...] = ()
-    """Branches that are open."""
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._homes: dict[Who, Home] = {}
 
+    def home(self, picture: Picture) -> Home:
+        """Folders for one picture, of a reader who has just arrived."""
+        who = picture.who
+        if who not in self._homes:
+            self._homes[who] = home_of(who, self._folder / who)
+        before = self._homes[who]
+        root = self._folder / picture.name
+        shutil.copytree(self._folder / who, root)
+        home = Home(root, before.library, before.clock)
+        home.is_welcomed = before.is_welcomed
+        home.sets(f'theme = "{picture.theme}"\n')
+        session = Session(view=picture.view, opened={picture.view: picture.branches})
+        home.opens().desk.sessions.save(session)
+        home.close()
+        return home
 
-PICTURES = (
-    Picture(
-        "reader",
-        "t5",
-        branches=("pretraining", "pretraining/architecture", "pretraining/language-models"),
-    ),
-    Picture(
-        "reader-zh",
-        "attention-is-all-you-need",
-        language="zh",
-        theme=LIGHT,
-        view="lists",
-        branches=("ten-classics", "ten-classics/0", "ten-classics/1", "ten-classics/2"),
-    ),
-    Picture("search", "gpt-3", keys=("tab", "slash"), typed="few-shot", size=(100, 28)),
-    Picture("narrow", "bert", keys=("slash", *"Questions", "enter", "escape", "enter"), size=(80, 24)),
-)
+    async def drawn(self, picture: Picture) -> str:
+        """A picture as SVG."""
+        home = self.home(picture)
+        async with reading(home, picture.size, picture.language, picture.paper) as reader:
+            await plays(reader, picture)
+            await rests(reader)
+            svg = reader.app.export_screenshot(simplify=True)
+        home.close()
+        return tidied(svg, picture.name)
 
 
-class FixedClock:
-    """A moment in May."""
-
-    def now(self) -> datetime:
-        """Late in the evening, UTC."""
-        return datetime(2026, 5, 16, 20, 30, tzinfo=UTC)
-
-    def today(self) -> date:
-        """The day of it."""
-        return date(2026, 5, 16)
-
-
-def mark(reading: Reading, known: Collection[str]) -> None:
-    """The marks of the reader in the pictures, to whom the papers of `known` are nothing new."""
-    reading.mark_known(known)
-    reading.set_aside("swish")
-    passes: dict[str, Sequence[tuple[int, date]]] = {
-        "bahdanau-attention": [(1, date(2026, 2, 3)), (2, date(2026, 2, 4))],
-        "attention-is-all-you-need": [(1, date(2026, 2, 7)), (2, date(2026, 2, 8)), (3, date(2026, 3, 1))],
-        "gpt-1": [(1, date(2026, 3, 14)), (2, date(2026, 3, 15))],
-        "bert": [(1, date(2026, 3, 21)), (2, date(2026, 3, 22)), (3, date(2026, 4, 12))],
-        "gpt-2": [(1, date(2026, 4, 5)), (2, date(2026, 4, 6))],
-        "roberta": [(1, date(2026, 4, 18))],
-        "t5": [(1, date(2026, 4, 25)), (2, date(2026, 4, 26))],
-        "bart": [(1, date(2026, 4, 26))],
-        "scaling-laws": [(1, date(2026, 5, 2)), (2, date(2026, 5, 3))],
-        "gpt-3": [(1, date(2026, 5, 9))],
-        "chinchilla": [(1, date(2026, 5, 10))],
-        "lora": [(1, date(2026, 5, 14)), (2, date(2026, 5, 15))],
-    }
-    for paper, done in passes.items():
-        reading.open(paper)
-        for number, on in done:
-            reading.set_pass(paper, number, on)
-    for paper in ("llama", "instructgpt", "flashattention", "palm"):
-        reading.open(paper)
-    reading.set_aside("decanlp")
-    for paper in ("attention-is-all-you-need", "bert", "gpt-3"):
-        reading.toggle_star(paper)
+async def plays(reader: Reader, picture: Picture) -> None:
+    """Do what leads to a picture."""
+    await rests(reader)
+    await reader.presses(*picture.keys, *picture.typed)
+    await rests(reader)
+    for _time in range(_MOST_AGAIN if picture.until else 0):
+        if picture.until in reader.text:
+            break
+        await reader.presses(*picture.again)
+        await rests(reader)
+    await reader.sees(picture.until)
+    await reader.presses(*picture.last)
+    await reader.sees(*picture.sees)
 
 
-def opened_in(folder: Path, picture: Picture) -> Opened:
-    """All objects of a reader who has just arrived in `folder`."""
-    paths = Paths(folder / "data", folder / "config", folder / "cache", (shipped("data"),))
-    config = Config(theme=picture.theme)
-    opened = Opened(paths, config, (), picture.language, FixedClock())
-    opened.library.index_notes()
-    mark(opened.desk.reading, [paper.id for paper in opened.library.papers() if paper.era == "foundations"])
-    opened.desk.sessions.save(Session(view=picture.view, opened={picture.view: picture.branches}))
-    opened.speak()
-    return opened
-
-
-async def settled(pilot: Pilot[None]) -> None:
+async def rests(reader: Reader) -> None:
     """Wait until everything that was begun has been done and shown."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    screen = pilot.app.screen_stack[0]
-    assert isinstance(screen, MainScreen)
-    while screen.note.sheet is not None and not screen.note.sheet.complete:
-        await pilot.pause()
+    await reader.app.workers.wait_for_complete()
+    await reader.presses()
+    await reader.waits(lambda: reader.note.sheet is None or reader.note.sheet.complete)
+    for field in reader.app.screen.query(Input):
+        # A cursor that blinks is there in every other picture.
+        field.cursor_blink = False
+    await reader.presses()
 
 
-async def drawn(picture: Picture) -> str:
-    """A picture as SVG."""
-    with TemporaryDirectory(prefix="paperreader-") as folder:
-        opened = opened_in(Path(folder), picture)
-        app = PaperreaderApp(opened.desk, open_at=picture.paper)
-        async with app.run_test(size=picture.size) as pilot:
-            await settled(pilot)
-            await pilot.press(*picture.keys)
-            await pilot.press(*(key if key != " " else "space" for key in picture.typed))
-            await settled(pilot)
-            for field in app.screen.query(Input):
-                # A cursor that blinks is there in every other picture.
-                field.cursor_blink = False
-            await settled(pilot)
-            svg = app.export_screenshot(simplify=True)
-        opened.close()
-    return tidied(svg, picture.name)
-
-
-def main() -> None:
-    """Draw all pictures."""
+def draw(names: Collection[str]) -> None:
+    """Draw the pictures of these names, or all."""
     os.environ.pop("NO_COLOR", None)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for picture in PICTURES:
-        svg = asyncio.run(drawn(picture))
-        (FOLDER / f"{picture.name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+    with TemporaryDirectory(prefix="paperreader-") as folder:
+        studio = Studio(Path(folder))
+        for picture in PICTURES:
+            if not names or picture.name in names:
+                svg = asyncio.run(studio.drawn(picture))
+                (FOLDER / f"{picture.name}.svg").write_text(svg, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    draw(sys.argv[1:])

@@ -1,4 +1,4 @@
-"""Makes Textual's screenshots fit for a README: no hosts, no chance, everything in its cell, small."""
+"""Makes Textual's screenshots fit for a page: no hosts, no chance, everything in its cell, small."""
 
 import re
 from html import escape, unescape
@@ -15,8 +15,20 @@ CELL, LINE = 12.2, 24.4
 """Width and height of a cell in Rich's pictures, in pixels as all sizes here."""
 TOP, OVERLAP = 1.5, 0.25
 """Where the background of the first line begins, and how far each reaches into the next."""
+BASELINE = 20.0
+"""How far below the top of its line a text stands, which is `TOP` above its background."""
 FONT_SIZE = 20.26
 """At this size most monospaced fonts are a cell wide, also where a viewer knows nothing of `textLength`."""
+
+_BLOCKS: dict[str, tuple[float, float, float, float]] = {
+    **{chr(0x2580 + eighths): (0, 1 - eighths / 8, 1, eighths / 8) for eighths in range(1, 9)},
+    **{chr(0x2590 - eighths): (0, 0, eighths / 8, 1) for eighths in range(1, 8)},
+    "\u2580": (0, 0, 1, 0.5),
+    "\u2590": (0.5, 0, 0.5, 1),
+    "\u2594": (0, 0, 1, 0.125),
+    "\u2595": (0.875, 0, 0.125, 1),
+}
+"""Block -> left, top, width, height of what it fills, as parts of its cell."""
 
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}\n", re.DOTALL)
 _LINE_CLIPS = re.compile(r"\s*<clipPath id=\"[^\"]*-line-\d+\">.*?</clipPath>", re.DOTALL)
@@ -47,7 +59,9 @@ def tidied(svg: str, name: str) -> str:
     # Would widen Latin letters wherever a Chinese font shows them.
     svg = re.sub(r"\s*font-variant-east-asian: full-width;", "", svg)
     svg = svg.replace(
-        "</style>", f".{name}-wide {{ letter-spacing: {_number(2 * CELL - FONT_SIZE)}px }}\n</style>"
+        "</style>",
+        f".{name}-wide {{ letter-spacing: {_number(2 * CELL - FONT_SIZE)}px }}\n"
+        f".{name}-matrix rect {{ shape-rendering: crispEdges }}\n</style>",
     )
     svg = svg.replace(f'<g class="{name}-matrix">', f'<g class="{name}-matrix" xml:space="preserve">')
     svg = _RECTANGLES.sub(_backgrounds, svg, count=1)
@@ -81,7 +95,7 @@ def _backgrounds(found: re.Match[str]) -> str:
 
 
 def _texts(found: re.Match[str], wide: str) -> str:
-    """One text for each stretch of characters of one kind.
+    """One text for each stretch of characters of one kind; blocks are drawn, since no font's fit together.
 
     A viewer spreads a text evenly over its length; where it holds several kinds, none would stand in its
     cell. What most monospaced fonts lack is placed character by character, Chinese spaced besides, for
@@ -89,8 +103,12 @@ def _texts(found: re.Match[str], wide: str) -> str:
     """
     text = unescape(found["text"]).replace("\u00a0", " ")
     at, pieces = float(found["x"]), []
-    for (cells, common), characters in groupby(text, lambda one: (cell_len(one), _is_common(one))):
+    for (cells, common, block), characters in groupby(text, _kind):
         piece = "".join(characters)
+        if block:
+            pieces.append(_filled(found["classes"], at, float(found["y"]), block, len(piece)))
+            at += len(piece) * CELL
+            continue
         shown = piece.strip()
         start = at + (len(piece) - len(piece.lstrip())) * CELL
         if common:
@@ -103,6 +121,24 @@ def _texts(found: re.Match[str], wide: str) -> str:
             pieces.append(f'<text class="{classes}" {place}>{escape(shown, quote=False)}</text>')
         at += len(piece) * cells * CELL
     return "\n".join(pieces)
+
+
+def _kind(character: str) -> tuple[int, bool, str]:
+    """How many cells it takes, whether every monospaced font has it, and which block it is, if it is one."""
+    return cell_len(character), _is_common(character), character if character in _BLOCKS else ""
+
+
+def _filled(classes: str, at: float, baseline: float, block: str, count: int) -> str:
+    """So many equal blocks side by side; those that reach to the bottom reach into the next line."""
+    left, top, width, height = _BLOCKS[block]
+    x, y = at + left * CELL, baseline - BASELINE + TOP + top * LINE
+    across = count * CELL if width == 1 else width * CELL
+    down = height * LINE + (OVERLAP if top + height == 1 else 0)
+    return "\n".join(
+        f'<rect class="{classes}" x="{_number(x + number * CELL)}" y="{_number(y)}"'
+        f' width="{_number(across)}" height="{_number(down)}"/>'
+        for number in range(1 if width == 1 else count)
+    )
 
 
 def _is_common(character: str) -> bool:

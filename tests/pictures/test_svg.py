@@ -3,7 +3,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from .svg import CELL, tidied
+from .svg import CELL, LINE, tidied
 
 
 def picture(*lines: str) -> str:
@@ -43,3 +43,15 @@ def test_text_with_signs_of_markup_stays_what_it_is() -> None:
 def test_neighbouring_backgrounds_of_one_colour_are_one() -> None:
     svg = picture("[bold on red]ab[/][on red]cd[/]", "[on red]abcd[/]")
     assert svg.count('shape-rendering="crispEdges"') == 1
+
+
+def test_blocks_are_drawn_without_a_gap() -> None:
+    svg = picture("[red]██▄[/]", "[red]█[/]")
+    blocks = re.findall(
+        r'<rect class="[^"]*" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg
+    )
+    (left, top, width, height), half, below = [tuple(map(float, block)) for block in blocks]
+    assert (left, width) == (0, 2 * CELL)
+    assert half[:3] == (2 * CELL, top + LINE / 2, CELL)
+    assert top + height > below[1] == top + LINE
+    assert "█" not in svg

@@ -8,7 +8,7 @@ from paperreader.domain.page import Line, Span
 from paperreader.domain.paper import Note, Paper
 from paperreader.domain.visible import visible
 from paperreader.language import Language, _, ngettext
-from paperreader.services.standing import Standing, passes, suggestion
+from paperreader.services.standing import GAP, Standing, parts, suggestion
 from paperreader.services.words import KIND_WORDS, listed
 from paperreader.typeset.breaking import wrap
 
@@ -45,7 +45,7 @@ def head(paper: Paper, standing: Standing, language: Language, width: int) -> tu
         *_lines(main, ("title",), width),
         *(line for title in other for line in _lines(title, ("fact",), width)),
         *(line_of(text, "fact") for text in _packed(_facts(paper, standing), width)),
-        *_lines(passes(standing), ("progress",), width),
+        *(line_of(text, "progress") for text in _packed(parts(standing), width, GAP)),
         *_first(standing, width),
         *_lines(suggestion(standing.progress, standing.today), ("progress",), width),
         line_of("─" * width, "rule"),
@@ -63,13 +63,13 @@ def _name_line(paper: Paper, width: int) -> Iterable[Line]:
     yield from _lines(number, ("fact",), width)
 
 
-def _packed(facts: Iterable[str], width: int) -> Iterable[str]:
-    """Facts in lines, with a dot between neighbours and none at the end of a line."""
+def _packed(facts: Iterable[str], width: int, joint: str = " · ") -> Iterable[str]:
+    """Facts in lines, with something between neighbours that stands at no end of a line."""
     line = ""
     for fact in facts:
         first, *more = wrap(visible(fact), width)
-        if line and cell_len(line) + 3 + cell_len(first) <= width and not more:
-            line = f"{line} · {first}"
+        if line and cell_len(line + joint + first) <= width and not more:
+            line = f"{line}{joint}{first}"
             continue
         if line:
             yield line

@@ -28,9 +28,18 @@ class Standing:
     """Ids and short names of papers that should be read before."""
 
 
+GAP = "   "
+"""Between the parts of a line about progress."""
+
+
+def parts(standing: Standing) -> tuple[str, ...]:
+    """Passes with their dates, time, checks: `① ✓ 3 May`, `② –`, `③ –`, `1 h 12 min`, `interview 2/4`."""
+    return (*_passes(standing), *_rest(standing))
+
+
 def passes(standing: Standing) -> str:
-    """Passes with their dates, time, checks: `① ✓ 3 May   ② ✓ 9 May   ③ –   1 h 12 min   interview 2/4`."""
-    return "   ".join((*_passes(standing), *_rest(standing)))
+    """The same on one line."""
+    return GAP.join(parts(standing))
 
 
 def _passes(standing: Standing) -> Iterable[str]:

@@ -129,7 +129,9 @@ COMMANDS: tuple[Command, ...] = (
         mark("Filter the tree"),
         "find",
         hint=mark("filter"),
-        more=mark("With words and status: era: topic: list: year: stars: author: has:note has:mine is:starred."),
+        more=mark(
+            "With words and status: era: topic: list: year: stars: author: has:note has:mine is:starred."
+        ),
     ),
     Command("outline", "t", mark("Outline of the note: jump to a heading"), "find"),
     Command("palette", "colon,ctrl+p", mark("Command palette: papers and commands"), "find"),

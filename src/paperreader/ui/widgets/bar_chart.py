@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
 from textual import events
 from textual.reactive import reactive
 
@@ -60,7 +61,7 @@ class BarChart(Figure, inherit_bindings=False):
             self.rows,
             shown.column_of(week) if week is not None else None,
         )
-        told = line([span(fitted(said, width), "text" if week is not None else "label")])
+        told = line([span(fitted(_whole_facts(said, width), width), "text" if week is not None else "label")])
         return (*lines, told, *self._legend(width))
 
     def _legend(self, width: int) -> Sequence[Line]:
@@ -108,3 +109,11 @@ class BarChart(Figure, inherit_bindings=False):
     def watch_pointed(self) -> None:
         """Another week is under the pointer."""
         self.redraw()
+
+
+def _whole_facts(said: str, width: int) -> str:
+    """Of facts with dots between them as many as fit: none is cut."""
+    facts = said.split(" · ")
+    while len(facts) > 1 and cell_len(" · ".join(facts)) > width:
+        facts.pop()
+    return " · ".join(facts)
