@@ -34,9 +34,9 @@ def _message(call: ast.Call) -> str | tuple[str, ...] | None:
     """The message that a call looks up or names; None where it does neither."""
     if not isinstance(call.func, ast.Name) or call.func.id not in KEYWORDS:
         return None
-    texts = [
-        one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
-    ][: KEYWORDS[call.func.id]]
+    texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)][
+        : KEYWORDS[call.func.id]
+    ]
     if len(texts) < KEYWORDS[call.func.id]:
         return None
     return texts[0] if len(texts) == 1 else tuple(texts)
