@@ -305,7 +305,7 @@ class MainScreen(Screen[None]):
             self._opened_timer = self.set_timer(_OPENED_AFTER, self._opened)
 
     def _opened(self) -> None:
-        if self.is_in_note:
+        if self.is_in_note and self.app.screen is self:
             self.visiting.mark_opened()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -67,7 +67,8 @@ class Upkeep:
     def _tick(self) -> None:
         """Other windows' marks, and the session. What fails is told once."""
         try:
-            self._desk.reading.catch_up()
+            if self._desk.reading.catch_up():
+                self._screen.show_status()  # also where only the list that is followed is another
             # Other windows may have changed it, or a screen that lies over this one.
             self._screen.snapshot = self._desk.reading.snapshot
             self._screen.keep_session()
