@@ -92,6 +92,16 @@ async def test_dates_and_time_are_put_right_in_one_step(home: Home) -> None:
         await reader.sees_no("1 h 35 min")
 
 
+async def test_what_another_window_cleared_meanwhile_stays_cleared(home: Home) -> None:
+    async with reading(home) as reader:
+        await reader.opens("BERT")
+        await reader.presses("1", "3", "d", "down")
+        home.opens().desk.reading.toggle_pass("bert", 3)
+        await reader.types("2026-05-02")
+        await reader.presses("enter")
+        await reader.sees("① ✓ 9 May ② ✓ 2 May ③ –")
+
+
 async def test_a_day_that_is_none_is_refused_with_the_reason(home: Home) -> None:
     async with reading(home) as reader:
         await reader.opens("BERT")

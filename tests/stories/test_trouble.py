@@ -78,6 +78,20 @@ async def test_a_paper_is_read_and_left_even_where_nothing_can_be_kept(home: Hom
         await reader.waits(lambda: not reader.app.is_running)
 
 
+async def test_no_way_to_a_paper_ends_the_program_where_nothing_can_be_kept(home: Home) -> None:
+    home.disk = disk = FillingDisk()
+    async with reading(home) as reader:
+        disk.is_full = True
+        await reader.presses("/")
+        await reader.types("zebra")
+        await reader.waits(lambda: bool(reader.hits()))
+        await reader.presses("enter")
+        await reader.waits(reader.is_in_note)
+        await reader.presses("B", "o", "escape", "F", "2", "enter")
+        await reader.is_told("nothing was recorded")
+        assert reader.app.is_running
+
+
 async def test_a_data_directory_that_is_no_directory_is_told_and_one_can_read_and_leave(home: Home) -> None:
     home.paths.data.parent.mkdir(parents=True, exist_ok=True)
     home.paths.data.write_text("not a directory")

@@ -1,9 +1,9 @@
 """Marking: passes, aside, stars, whole branches, and taking it back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from paperreader.domain.entry import Step
-from paperreader.domain.progress import Snapshot
+from paperreader.domain.progress import Pass, Snapshot
 from paperreader.language import _, ngettext
 from paperreader.services.reading import READ
 from paperreader.services.steps import about
@@ -50,14 +50,15 @@ class Marking(Verbs):
         reading = self.desk.reading
         name = self.desk.library.short(paper) or paper
 
+        before = self.screen.snapshot.of(paper).passes
+
         def correct(corrected: Corrected | None) -> None:
             if corrected is not None:
-                self.screen.attempt(lambda: reading.correct(paper, corrected.passes, corrected.seconds))
+                # What was left as it was may have been changed in another window meanwhile.
+                passes = _with_changes(reading.snapshot.of(paper).passes, before, corrected.passes)
+                self.screen.attempt(lambda: reading.correct(paper, passes, corrected.seconds))
 
-        self.screen.app.push_screen(
-            DatesScreen(name, self.screen.snapshot.of(paper).passes, reading.seconds(paper), reading.today),
-            correct,
-        )
+        self.screen.app.push_screen(DatesScreen(name, before, reading.seconds(paper), reading.today), correct)
 
     def _checks(self) -> None:
         """The interview checklist."""
@@ -129,3 +130,17 @@ class Marking(Verbs):
             self.screen.say(done.format(names))
         else:
             self.screen.say(_("Left as it is, because it was changed again since: {}").format(names))
+
+
+def _with_changes(
+    now: Collection[Pass], before: Collection[Pass], after: Collection[Pass]
+) -> tuple[Pass, ...]:
+    """The passes that hold now, with what somebody changed from `before` to `after`."""
+    kept = {one.number: one for one in now}
+    for number in {one.number for one in (*before, *after)}:
+        old = next((one for one in before if one.number == number), None)
+        new = next((one for one in after if one.number == number), None)
+        if new != old:
+            kept.pop(number, None)
+            kept |= {number: new} if new is not None else {}
+    return tuple(kept.values())

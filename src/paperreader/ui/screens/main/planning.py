@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paperreader.domain.outline import Row
+from paperreader.errors import JournalError
 from paperreader.language import _, in_use
 from paperreader.ui.screens.main.verbs import Verb, Verbs
 
@@ -107,7 +108,11 @@ class Planning(Verbs):
     def _followed(self, list_id: str | None) -> None:
         if list_id is None:
             return
-        self.desk.choosing.follow(list_id or None)
+        try:
+            self.desk.choosing.follow(list_id or None)
+        except JournalError as error:
+            self.screen.warn(str(error))
+            return
         self.screen.show_progress()
         if (row := self.following) is not None:
             self.screen.say(_("Next: {}").format(row.short))

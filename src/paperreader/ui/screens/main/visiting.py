@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from paperreader.domain.outline import View
+from paperreader.errors import JournalError
 from paperreader.language import _
 from paperreader.ui.screens.main.subject import BranchSubject, PaperSubject, subject_of
 from paperreader.ui.screens.main.verbs import Verb, Verbs
@@ -54,9 +56,11 @@ class Visiting(Verbs):
         self.mark_opened()
 
     def mark_opened(self) -> None:
-        """The paper in the detail pane was opened."""
-        if isinstance(self.screen.detail.subject, PaperSubject):
-            self.screen.snapshot = self.desk.reading.open(self.screen.detail.subject.id)
+        """The paper in the detail pane was opened. A place that cannot be written is told by upkeep."""
+        subject = self.screen.detail.subject
+        if isinstance(subject, PaperSubject):
+            with suppress(JournalError):
+                self.screen.snapshot = self.desk.reading.open(subject.id)
 
     # --- going there
 
