@@ -52,11 +52,15 @@ class Marking(Verbs):
 
         before = self.screen.snapshot.of(paper).passes
 
+        def change(corrected: Corrected) -> Snapshot:
+            # What was left as it was may have been changed in another window meanwhile.
+            reading.catch_up()
+            passes = _with_changes(reading.snapshot.of(paper).passes, before, corrected.passes)
+            return reading.correct(paper, passes, corrected.seconds)
+
         def correct(corrected: Corrected | None) -> None:
             if corrected is not None:
-                # What was left as it was may have been changed in another window meanwhile.
-                passes = _with_changes(reading.snapshot.of(paper).passes, before, corrected.passes)
-                self.screen.attempt(lambda: reading.correct(paper, passes, corrected.seconds))
+                self.screen.attempt(lambda: change(corrected))
 
         self.screen.app.push_screen(DatesScreen(name, before, reading.seconds(paper), reading.today), correct)
 
